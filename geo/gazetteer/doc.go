@@ -1,0 +1,2 @@
+// Package gazetteer turns names into places and back, offline.
+package gazetteer
