@@ -1,0 +1,55 @@
+package main
+
+import (
+	"io"
+	"os"
+	"sync"
+	"time"
+
+	"dateline/data"
+	"dateline/data/extract"
+	"dateline/geo/gazetteer"
+)
+
+// app is what every command works with: the three streams, the clock, and the parts that flags open.
+type app struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Now            func() time.Time
+
+	dbPath string
+
+	gazetteerOnce sync.Once
+	gaz           *gazetteer.Gazetteer
+	gazErr        error
+}
+
+// Gazetteer opens the gazetteer once.
+func (a *app) Gazetteer() (*gazetteer.Gazetteer, error) {
+	a.gazetteerOnce.Do(func() { a.gaz, a.gazErr = gazetteer.Embedded() })
+	return a.gaz, a.gazErr
+}
+
+// OpenStore opens or creates the store that --db names. The caller closes it.
+func (a *app) OpenStore() (*data.Store, error) {
+	return data.Open(a.dbPath, data.Options{Now: a.Now})
+}
+
+// Reader makes the reader of reports.
+func (a *app) Reader() (*extract.Reader, error) {
+	g, err := a.Gazetteer()
+	if err != nil {
+		return nil, err
+	}
+	return extract.New(g)
+}
+
+// Interactive says whether messages go to a person at a terminal, so that progress may be drawn.
+func (a *app) Interactive() bool {
+	f, ok := a.Stderr.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
