@@ -1,0 +1,198 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"dateline/data"
+	"dateline/data/extract"
+)
+
+func addCommand(a *app) *cobra.Command {
+	var meta metaFlags
+	var author string
+	c := &cobra.Command{
+		Use:   "add FILE|DIR|- …",
+		Short: "Read reports into the store",
+		Long: "Reads text, HTML and JSON reports, finds their places and claims, and keeps both in the store. A folder is read whole.\n" +
+			"A report that the store has already is left alone, so an interrupted run is taken up by starting it again.",
+		Example: "  dateline add article.txt --publisher \"VOA News\" --published 2014-06-16\n  dateline add reports/",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			files, err := expand(args)
+			if err != nil {
+				return err
+			}
+			store, err := a.OpenStore()
+			if err != nil {
+				return err
+			}
+			sum, err := a.add(c.Context(), store, files, meta, author)
+			fmt.Fprintln(a.Stderr, sum)
+			return errors.Join(err, store.Close())
+		},
+	}
+	meta.add(c)
+	c.Flags().StringVar(&author, "author", userName(), "who adds them, for the ledger")
+	return c
+}
+
+// addSummary counts what an add did.
+type addSummary struct {
+	added, known, claims int
+	failed               []error
+}
+
+func (s addSummary) String() string {
+	line := fmt.Sprintf("added %d reports with %d claims", s.added, s.claims)
+	if s.known > 0 {
+		line += fmt.Sprintf(", %d stood there already", s.known)
+	}
+	if len(s.failed) > 0 {
+		line += fmt.Sprintf(", %d could not be read", len(s.failed))
+	}
+	return line
+}
+
+// addBatch is how many readings one synced transaction takes: large enough that fsync does not rule, small enough that an
+// interrupted run loses little.
+const addBatch = 64
+
+// add reads files on all cores and stores the readings in batches. Files that cannot be read are told of at the end and
+// do not stop the rest; ending ctx keeps what was read so far.
+func (a *app) add(ctx context.Context, store *data.Store, files []string, meta metaFlags, author string) (addSummary, error) {
+	reader, err := a.Reader()
+	if err != nil {
+		return addSummary{}, err
+	}
+	bar := a.progress(len(files), "reports")
+	results := make(chan addResult)
+	work, workCtx := errgroup.WithContext(ctx)
+	work.SetLimit(runtime.GOMAXPROCS(0))
+	go func() {
+		for _, f := range files {
+			if workCtx.Err() != nil {
+				break
+			}
+			work.Go(func() error {
+				results <- a.addOne(workCtx, store, reader, f, meta)
+				return nil
+			})
+		}
+		_ = work.Wait() // each result carries its own error
+		close(results)
+	}()
+	sum, err := collect(ctx, store, author, results, bar.step)
+	bar.done()
+	if err == nil && ctx.Err() != nil {
+		return sum, fmt.Errorf("add reports: stopped; start it again to read the rest")
+	}
+	if err == nil && len(sum.failed) > 0 {
+		err = errors.Join(sum.failed...)
+	}
+	return sum, err
+}
+
+type addResult struct {
+	reading data.Reading
+	known   bool
+	err     error
+}
+
+func (a *app) addOne(ctx context.Context, store *data.Store, reader *extract.Reader, file string, meta metaFlags) addResult {
+	rep, err := a.readReport(ctx, file, meta)
+	if err != nil {
+		return addResult{err: err}
+	}
+	if _, err := store.Report(ctx, rep.ID); err == nil {
+		return addResult{known: true}
+	}
+	reading, err := reader.Read(ctx, rep)
+	return addResult{reading: reading, err: err}
+}
+
+// collect stores results as they come. What was read before ctx ended is stored all the same.
+func collect(ctx context.Context, store *data.Store, author string, results <-chan addResult, step func()) (addSummary, error) {
+	var sum addSummary
+	var batch []data.Reading
+	var storeErr error
+	flush := func() {
+		if len(batch) == 0 || storeErr != nil {
+			return
+		}
+		added, err := store.AddReadings(context.WithoutCancel(ctx), author, batch)
+		sum.added += added
+		sum.known += len(batch) - added
+		storeErr = err
+		batch = batch[:0]
+	}
+	for r := range results {
+		step()
+		switch {
+		case r.err != nil && ctx.Err() != nil: // stopped, not at fault
+		case r.err != nil:
+			sum.failed = append(sum.failed, r.err)
+		case r.known:
+			sum.known++
+		default:
+			batch = append(batch, r.reading)
+			sum.claims += len(r.reading.Claims)
+		}
+		if len(batch) >= addBatch {
+			flush()
+		}
+	}
+	flush()
+	return sum, storeErr
+}
+
+// expand turns folders into the files below them, in order; hidden files are left out.
+func expand(args []string) ([]string, error) {
+	var files []string
+	for _, arg := range args {
+		info, err := os.Stat(arg)
+		if arg == "-" || err == nil && !info.IsDir() {
+			files = append(files, arg)
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("read report: %w", err)
+		}
+		err = filepath.WalkDir(arg, func(path string, d fs.DirEntry, err error) error {
+			if err != nil {
+				return err
+			}
+			if strings.HasPrefix(d.Name(), ".") && path != arg {
+				if d.IsDir() {
+					return filepath.SkipDir
+				}
+				return nil
+			}
+			if d.Type().IsRegular() {
+				files = append(files, path)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("list %s: %w", arg, err)
+		}
+	}
+	return slices.Compact(files), nil
+}
+
+func userName() string {
+	if u := os.Getenv("USER"); u != "" {
+		return u
+	}
+	return "local"
+}
