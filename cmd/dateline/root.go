@@ -37,6 +37,6 @@ func rootCommand(a *app) *cobra.Command {
 
 func commandGroups(a *app) map[string][]*cobra.Command {
 	return map[string][]*cobra.Command{
-		"map": {},
+		"map": {addCommand(a), geoparseCommand(a)},
 	}
 }
