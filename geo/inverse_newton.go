@@ -1,0 +1,135 @@
+package geo
+
+import "math"
+
+const (
+	epsilon = 0x1p-52
+	// shortArc is the arc below which the sphere of eq. 48 is exact to rounding: its relative error is e²σ².
+	shortArc = 3.6e-8
+	// Newton's method on the azimuth needs 1 to 3 steps nearly everywhere. Bisection, which halves the interval, ends any
+	// other case after the bits of a float64 are used up.
+	newtonSteps, allSteps = 20, 90
+)
+
+// general solves for the azimuth at the first point so that the geodesic meets the second parallel at λ12: Newton's
+// method on eq. 36 of Karney (2013), kept inside a bracket, so that it ends for any input.
+func (k canonical) general() solution {
+	guess, short := k.startSpherical()
+	if short != nil {
+		return *short
+	}
+	guess = k.startAntipodal(guess)
+	low, high := angle{tiny, 1}, angle{tiny, -1}
+	var s solution
+	settled := false
+	for step := range allSteps {
+		var miss, slope float64
+		s, miss, slope = k.shoot(guess)
+		if math.IsNaN(miss) || math.Abs(miss) < epsilon || settled && math.Abs(miss) < 8*epsilon {
+			return s.corrected(miss)
+		}
+		if miss > 0 {
+			high = guess
+		} else {
+			low = guess
+		}
+		next, ok := newtonStep(guess, miss, slope)
+		if !ok || step >= newtonSteps || !between(low, next, high) {
+			next = angle{low.sin + high.sin, low.cos + high.cos}.unit()
+		}
+		settled = math.Abs(miss) < 16*epsilon
+		if next == guess {
+			return s.corrected(miss)
+		}
+		guess = next
+	}
+	_, miss, _ := k.shoot(guess)
+	return s.corrected(miss)
+}
+
+func newtonStep(alpha angle, miss, slope float64) (angle, bool) {
+	step := -miss / slope
+	if !(math.Abs(step) < math.Pi) {
+		return angle{}, false
+	}
+	s, c := math.Sincos(step)
+	next := alpha.plus(angle{s, c}).unit()
+	return next, next.sin > 0
+}
+
+// between says whether a lies strictly between low and high, all in (0, π).
+func between(low, a, high angle) bool {
+	return low.cos*a.sin > low.sin*a.cos && a.cos*high.sin > a.sin*high.cos
+}
+
+// corrected takes the last miss in longitude off the length: by Clairaut's relation ds = a·sin α0·dλ, and what is left
+// is of second order.
+func (s solution) corrected(miss float64) solution {
+	eps, _ := expansion(math.Hypot(s.alpha1.cos, s.alpha1.sin*s.beta1.sin))
+	a1, c1 := distanceSeries(eps)
+	sigma12 := s.sigma1.until(s.sigma2).radians()
+	s.length = axisB*a1*(sigma12+sineSum(c1[:], s.sigma2)-sineSum(c1[:], s.sigma1)) - axisA*s.sinAlpha0*miss
+	return s
+}
+
+// shoot follows the geodesic that leaves the first point along alpha1 to the second parallel. miss is the longitude
+// reached minus λ12 in radians, slope its derivative by alpha1.
+func (k canonical) shoot(alpha1 angle) (s solution, miss, slope float64) {
+	if k.beta1.sin == 0 && alpha1.cos == 0 {
+		alpha1.cos = -tiny // an equatorial start has to leave the equator, or the derivative vanishes
+	}
+	s = solution{canonical: k, alpha1: alpha1, sinAlpha0: alpha1.sin * k.beta1.cos}
+	cosAlpha0 := math.Hypot(alpha1.cos, alpha1.sin*k.beta1.sin)
+	s.alpha2 = k.arrival(alpha1)
+	var omega1, omega2 angle
+	s.sigma1, omega1 = sphere(alpha1, k.beta1, s.sinAlpha0)
+	s.sigma2, omega2 = sphere(s.alpha2, k.beta2, s.sinAlpha0)
+	s.omega12 = omega1.until(omega2)
+	sigma12 := s.sigma1.until(s.sigma2).radians()
+
+	eps, k2 := expansion(cosAlpha0)
+	a3, c3 := longitudeSeries(eps)
+	excess := Flattening * s.sinAlpha0 * a3 * (sigma12 + sineSum(c3[:5], s.sigma2) - sineSum(c3[:5], s.sigma1))
+	// The difference of the angles before the small term is taken off: λ12 itself would lose digits.
+	d := angle{s.omega12.sin*k.lambda12.cos - s.omega12.cos*k.lambda12.sin, s.omega12.cos*k.lambda12.cos + s.omega12.sin*k.lambda12.sin}
+	miss = d.radians() - excess
+	if s.alpha2.cos == 0 {
+		return s, miss, -2 * f1 * math.Sqrt(1+ep2*k.beta1.sin*k.beta1.sin) / k.beta1.sin
+	}
+	return s, miss, f1 * s.reducedLength(eps, k2, sigma12) / (s.alpha2.cos * k.beta2.cos)
+}
+
+// arrival is the azimuth at the second parallel: eq. 5 gives the sine, eq. 45 the cosine without cancellation.
+func (k canonical) arrival(alpha1 angle) angle {
+	sin, cos := alpha1.sin, math.Abs(alpha1.cos)
+	if k.beta2.cos != k.beta1.cos {
+		sin = alpha1.sin * k.beta1.cos / k.beta2.cos
+	}
+	if k.beta2.cos != k.beta1.cos || math.Abs(k.beta2.sin) != -k.beta1.sin {
+		d := (k.beta1.sin - k.beta2.sin) * (k.beta1.sin + k.beta2.sin)
+		if k.beta1.cos < -k.beta1.sin {
+			d = (k.beta2.cos - k.beta1.cos) * (k.beta1.cos + k.beta2.cos)
+		}
+		x := alpha1.cos * k.beta1.cos
+		cos = math.Sqrt(math.Max(0, x*x+d)) / k.beta2.cos
+	}
+	return angle{sin, cos}
+}
+
+// sphere gives arc and longitude from the node on the auxiliary sphere: eqs. 11 and 12.
+func sphere(alpha, beta angle, sinAlpha0 float64) (sigma, omega angle) {
+	c := alpha.cos * beta.cos
+	return angle{beta.sin, c}.unit(), angle{sinAlpha0 * beta.sin, c}.unit()
+}
+
+// reducedLength is m12/b: eq. 38.
+func (s solution) reducedLength(eps, k2, sigma12 float64) float64 {
+	a1, c1 := distanceSeries(eps)
+	a2, c2 := reducedSeries(eps)
+	for i := range c1 {
+		c1[i] = a1*c1[i] - a2*c2[i]
+	}
+	j := (a1-a2)*sigma12 + sineSum(c1[:], s.sigma2) - sineSum(c1[:], s.sigma1)
+	w1, w2 := math.Sqrt(1+k2*s.sigma1.sin*s.sigma1.sin), math.Sqrt(1+k2*s.sigma2.sin*s.sigma2.sin)
+	return w2*s.sigma1.cos*s.sigma2.sin - w1*s.sigma1.sin*s.sigma2.cos - s.sigma1.cos*s.sigma2.cos*j
+}
