@@ -1,6 +1,9 @@
 package geoparse
 
-import "dateline/geo/gazetteer"
+import (
+	"dateline/geo/gazetteer"
+	"dateline/geo/geoparse/token"
+)
 
 // Role says what a place name does in its sentence.
 type Role string
@@ -14,27 +17,13 @@ const (
 )
 
 // Span is a piece of the text: Unicode code points from Start up to but not including End.
-type Span struct {
-	Start int `json:"start"`
-	End   int `json:"end"`
-}
+type Span = token.Span
 
 // Token is one word, number or mark of the text.
-type Token struct {
-	Span
-	Text string
-	// Sentence is the index of its sentence in Document.Sentences.
-	Sentence int
-}
+type Token = token.Token
 
 // Sentence is one sentence, headline, caption or list item.
-type Sentence struct {
-	Span
-	// First and Last delimit its tokens in Document.Tokens: First up to but not including Last.
-	First, Last int
-	// Paragraph counts from 0.
-	Paragraph int
-}
+type Sentence = token.Sentence
 
 // EntityKind is what a name that is not a place stands for.
 type EntityKind string
@@ -118,7 +107,9 @@ type Relation struct {
 
 // Document is a text, read: its sentences, tokens, mentions and entities, each sorted by Start.
 type Document struct {
-	Text      string
+	Text string
+	// Unread counts the code points at the end of a very long text that were not read: see MaxText.
+	Unread    int
 	Language  string // BCP 47, "en" …, "und" where unknown
 	Sentences []Sentence
 	Tokens    []Token
