@@ -12,6 +12,8 @@ const (
 	Rejected  = "rejected"
 	Retracted = "retracted"
 	Merged    = "merged"
+	// Superseded is a claim that was split into others, or that a newer reading of its report no longer makes.
+	Superseded = "superseded"
 )
 
 // Review actions.
@@ -23,6 +25,10 @@ const (
 	ActionReject  = "reject"
 	ActionRetract = "retract"
 	ActionEmbargo = "embargo"
+	// ActionUndo takes back the last decision about the claim that is still in force.
+	ActionUndo = "undo"
+	// ActionReread marks in a history that a newer reading changed the claim; nobody can give it as a review.
+	ActionReread = "reread"
 )
 
 // Review is one decision of a person (or of a logged rule) about a claim.

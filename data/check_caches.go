@@ -1,0 +1,5 @@
+package data
+
+import "context"
+
+func (s *Store) checkCaches(ctx context.Context, fault func(string, ...any)) error { return nil }

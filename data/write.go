@@ -1,0 +1,298 @@
+package data
+
+import (
+	"context"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"syscall"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// request is a piece of work for the writing goroutine. do must check everything before it appends: after an append, an
+// error undoes the whole transaction.
+type request struct {
+	do   func(w *work) error
+	done chan error
+}
+
+// maxGroup bounds the requests of one transaction.
+const maxGroup = 1024
+
+// write hands do to the writing goroutine and waits until what it appended is synced.
+func (s *Store) write(ctx context.Context, do func(w *work) error) error {
+	if s.o.ReadOnly {
+		return ErrReadOnly
+	}
+	r := &request{do, make(chan error, 1)}
+	select {
+	case s.requests <- r:
+	case <-s.stop:
+		return ErrClosed
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	// From here on the write may happen, so the answer is waited for even if ctx ends: nobody is told "failed" of an
+	// entry that stands in the ledger.
+	select {
+	case err := <-r.done:
+		return err
+	case <-s.stopped:
+		select {
+		case err := <-r.done:
+			return err
+		default:
+			return ErrClosed
+		}
+	}
+}
+
+// run is the writing goroutine.
+func (s *Store) run() {
+	defer close(s.stopped)
+	for {
+		select {
+		case r := <-s.requests:
+			s.commit(s.collect(r))
+		case <-s.stop:
+			return
+		}
+	}
+}
+
+// collect takes every request that waits already: they share one sync.
+func (s *Store) collect(r *request) []*request {
+	group := []*request{r}
+	for len(group) < maxGroup {
+		select {
+		case r := <-s.requests:
+			group = append(group, r)
+		default:
+			return group
+		}
+	}
+	return group
+}
+
+// commit writes a group of requests and answers each. When the transaction fails, each request is tried alone, so that one
+// cannot spoil the others.
+func (s *Store) commit(group []*request) {
+	answers := make([]error, len(group))
+	err := s.transaction(group, answers)
+	if err != nil && len(group) > 1 {
+		for _, r := range group {
+			s.commit([]*request{r})
+		}
+		return
+	}
+	for i, r := range group {
+		if err != nil {
+			answers[i] = err
+		}
+		r.done <- answers[i]
+	}
+}
+
+// transaction runs the requests in one transaction. An error means that nothing of it stands.
+func (s *Store) transaction(group []*request, answers []error) error {
+	start := s.visible.Load()
+	w := &work{s: s, x: s.x, seq: start, lastHash: s.lastHash, lastAt: s.lastAt}
+	err := shielded(s.path, func() error {
+		err := s.db.Update(func(tx *bbolt.Tx) error {
+			w.open(tx)
+			for i, r := range group {
+				before := w.seq
+				answers[i] = r.do(w)
+				if answers[i] != nil && w.seq != before {
+					return answers[i]
+				}
+			}
+			if w.seq == start {
+				return errNothing
+			}
+			return nil
+		})
+		return err
+	})
+	switch {
+	case errors.Is(err, errNothing):
+		return nil
+	case err != nil:
+		s.x.cut(start)
+		return explain(s.path, err)
+	}
+	s.lastHash, s.lastAt = w.lastHash, w.lastAt
+	s.publish(w.seq)
+	return nil
+}
+
+// errNothing ends a transaction that appended nothing, without a sync.
+var errNothing = errors.New("nothing to write")
+
+// explain says what a failed write means for the data.
+func explain(path string, err error) error {
+	if errors.Is(err, syscall.ENOSPC) {
+		return fmt.Errorf("write %s: %w: nothing recorded before is lost; free some space and try again", path, err)
+	}
+	return err
+}
+
+// draft is an entry to append: record is its body, decoded.
+type draft struct {
+	author, typ string
+	body        []byte
+	record      any
+}
+
+// newDraft decodes the body of the types that the store folds.
+func newDraft(author, typ string, body []byte) (draft, error) {
+	d := draft{author: author, typ: typ, body: body}
+	if typ == "" {
+		return d, fmt.Errorf("%w entry: it has no type", ErrInvalid)
+	}
+	var err error
+	switch typ {
+	case TypeReading, TypeRereading:
+		var r Reading
+		if err = json.Unmarshal(body, &r); err == nil {
+			d.record, err = encodeReading(r)
+		}
+	case TypeReview:
+		var r Review
+		err = json.Unmarshal(body, &r)
+		d.record = r
+	case TypeSetting, TypeKey:
+		var n Named
+		err = json.Unmarshal(body, &n)
+		d.record = n
+	}
+	if err != nil {
+		return d, fmt.Errorf("%w %s entry: %w", ErrInvalid, typ, err)
+	}
+	return d, nil
+}
+
+// work is one write transaction: the ledger grows in it, and index and caches follow.
+type work struct {
+	s  *Store
+	x  *index
+	tx *bbolt.Tx
+
+	ledger, claims, revisions, reports, readings, events, named *bbolt.Bucket
+
+	seq      uint64
+	lastHash []byte
+	lastAt   int64
+	at       time.Time
+	n        uint32 // events of the entry so far
+}
+
+// The buckets. All but meta and ledger are caches.
+var (
+	bucketMeta      = []byte("meta")
+	bucketLedger    = []byte("ledger")
+	bucketClaims    = []byte("claims")    // ordinal → entry, report, claim as extracted
+	bucketRevisions = []byte("revisions") // ordinal, entry → claim as corrected or read again
+	bucketReports   = []byte("reports")   // ordinal → entry, report without text
+	bucketReadings  = []byte("readings")  // entry → report, counts
+	bucketEvents    = []byte("events")    // entry, n → event or support
+	bucketNamed     = []byte("named")     // entry → type/name, value
+
+	caches = [][]byte{bucketClaims, bucketRevisions, bucketReports, bucketReadings, bucketEvents, bucketNamed}
+)
+
+func (w *work) open(tx *bbolt.Tx) {
+	w.tx = tx
+	get := func(name []byte) *bbolt.Bucket {
+		b := tx.Bucket(name)
+		b.FillPercent = 1 // keys only grow, so pages can be full
+		return b
+	}
+	w.ledger = get(bucketLedger)
+	w.claims, w.reports, w.readings = get(bucketClaims), get(bucketReports), get(bucketReadings)
+	w.events, w.named = get(bucketEvents), get(bucketNamed)
+	w.revisions = get(bucketRevisions)
+	w.revisions.FillPercent = bbolt.DefaultFillPercent
+}
+
+// append checks a draft, puts it into the ledger and folds it into index and caches.
+func (w *work) append(d draft) (Entry, error) {
+	if err := w.check(d); err != nil {
+		return Entry{}, err
+	}
+	at := max(w.s.o.Now().UTC().Truncate(time.Millisecond).UnixNano(), w.lastAt)
+	e := Entry{Seq: w.seq + 1, At: time.Unix(0, at).UTC(), Author: d.author, Type: d.typ, Body: d.body}
+	hash := hashEntry(w.lastHash, &e)
+	e.Hash = hash[:]
+	if err := w.ledger.Put(key8(e.Seq), encodeEntry(w.lastHash, &e)); err != nil {
+		return Entry{}, fmt.Errorf("append %s entry: %w", d.typ, err)
+	}
+	w.lastHash = e.Hash
+	return e, w.fold(e, d.record)
+}
+
+// check refuses what cannot be folded.
+func (w *work) check(d draft) error {
+	switch r := d.record.(type) {
+	case *encoded:
+		_, there := w.x.reportIDs[r.report.ID]
+		if d.typ == TypeReading && there {
+			return fmt.Errorf("report %s is stored already: %w", r.report.ID, ErrConflict)
+		}
+		if d.typ == TypeRereading && !there {
+			return fmt.Errorf("report %s: %w", r.report.ID, ErrNotFound)
+		}
+	case Review:
+		_, err := w.plan(r)
+		return err
+	case Named:
+		if r.Name == "" {
+			return fmt.Errorf("%w setting: it has no name", ErrInvalid)
+		}
+	}
+	return nil
+}
+
+// fold brings index and caches up to an entry. It depends on nothing but the entries before: a rebuild gives the same bytes.
+func (w *work) fold(e Entry, record any) error {
+	w.seq, w.lastAt, w.at, w.n = e.Seq, e.At.UnixNano(), e.At, 0
+	w.x.mu.Lock()
+	w.x.times = append(w.x.times, w.lastAt)
+	w.x.mu.Unlock()
+	switch r := record.(type) {
+	case *encoded:
+		if e.Type == TypeRereading {
+			return w.foldRereading(r)
+		}
+		return w.foldReading(r)
+	case Review:
+		return w.foldReview(r)
+	case Named:
+		return w.foldNamed(e.Type, r)
+	}
+	return nil
+}
+
+func (w *work) foldNamed(typ string, n Named) error {
+	name := typ + "/" + n.Name
+	v := binary.AppendUvarint(nil, uint64(len(name)))
+	v = append(append(v, name...), n.Value...)
+	w.x.mu.Lock()
+	w.x.addNamed(w.seq, name, string(n.Value))
+	w.x.mu.Unlock()
+	return w.named.Put(key8(w.seq), v)
+}
+
+func (x *index) addNamed(seq uint64, name, body string) {
+	x.named[name] = append(x.named[name], namedValue{seq, name, body})
+}
+
+func order8(k []byte) uint64 {
+	if len(k) != 8 {
+		return 0
+	}
+	return binary.BigEndian.Uint64(k)
+}
