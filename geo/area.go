@@ -135,7 +135,9 @@ func Perimeter(g orb.Geometry) Metres {
 		return sumLengths(g)
 	case orb.Bound:
 		side := Distance(orb.Point{0, g.Min[1]}, orb.Point{0, g.Max[1]})
-		parallels := axisA * (reducedLatitude(g.Min[1]).cos + reducedLatitude(g.Max[1]).cos)
+		south, _ := reducedLatitude(g.Min[1])
+		north, _ := reducedLatitude(g.Max[1])
+		parallels := axisA * (south.cos + north.cos)
 		return 2*side + Metres(parallels*boundWidth(g)*degree)
 	case orb.Collection:
 		return sumLengths(g)

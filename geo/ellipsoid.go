@@ -65,18 +65,30 @@ func (a angle) plus(b angle) angle {
 	return angle{a.sin*b.cos + a.cos*b.sin, a.cos*b.cos - a.sin*b.sin}
 }
 
-// until is the difference b-a for points met in this order on an arc of at most 180°: never negative by rounding.
-func (a angle) until(b angle) angle {
-	return angle{math.Max(0, a.cos*b.sin-a.sin*b.cos), a.cos*b.cos + a.sin*b.sin}
+// minus is the difference a-b of two angles.
+func (a angle) minus(b angle) angle {
+	return angle{det(a.sin, a.cos, b.sin, b.cos), a.cos*b.cos + a.sin*b.sin}
 }
 
-// reducedLatitude gives β of a geographic latitude in degrees: tan β = (1-f) tan φ. The cosine is never 0, so that an
-// azimuth keeps its meaning at the poles.
-func reducedLatitude(lat float64) angle {
+// det is a·d - b·c with one rounding of the result where the products cancel (Kahan).
+func det(a, b, c, d float64) float64 {
+	w := b * c
+	e := math.FMA(-b, c, w)
+	return math.FMA(a, d, -w) + e
+}
+
+// until is the difference b-a for points met in this order on an arc of at most 180°: never negative by rounding.
+func (a angle) until(b angle) angle {
+	return angle{math.Max(0, det(a.cos, a.sin, b.cos, b.sin)), a.cos*b.cos + a.sin*b.sin}
+}
+
+// reducedLatitude gives β of a geographic latitude φ in degrees: tan β = (1-f) tan φ, and h = cos φ/cos β. The cosine
+// is never 0, so that an azimuth keeps its meaning at the poles.
+func reducedLatitude(lat float64) (beta angle, h float64) {
 	a := angleOf(lat)
-	b := angle{a.sin * f1, a.cos}.unit()
-	b.cos = math.Max(tiny, b.cos)
-	return b
+	y := a.sin * f1
+	h = math.Sqrt(y*y + a.cos*a.cos)
+	return angle{y / h, math.Max(tiny, a.cos/h)}, h
 }
 
 // tiny is small enough to leave every result as it is, and large enough to be squared.

@@ -134,6 +134,12 @@ func distanceSeries(eps float64) (a1 float64, c harmonics) {
 	return a1, evenOdd(&seriesC1, eps)
 }
 
+// distanceExcess is A1-1 to its own last digit.
+func distanceExcess(eps float64) float64 {
+	e := eps * eps
+	return (eps + e*(seriesA1[2]+e*(seriesA1[4]+e*seriesA1[6]))) / (1 - eps)
+}
+
 // reducedSeries gives A2 and C2 of the reduced length.
 func reducedSeries(eps float64) (a2 float64, c harmonics) {
 	e := eps * eps

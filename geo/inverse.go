@@ -16,11 +16,15 @@ type path struct {
 // canonical is an inverse problem brought into the standard form of Karney (2013), section 4:
 // φ1 ≤ 0, φ1 ≤ φ2 ≤ -φ1, 0 ≤ λ12 ≤ π.
 type canonical struct {
-	beta1, beta2 angle // reduced latitudes
-	lambda12     angle // longitude difference on the ellipsoid
+	beta1, beta2 angle   // reduced latitudes
+	sum, diff    float64 // sin(β2+β1) and sin(β2-β1), right to the last digit where they are small
+	lambda12     angle   // longitude difference on the ellipsoid
 	radians      float64
 	rest         float64 // degrees by which the longitude difference falls short of 180
 	meridional   bool
+
+	nearAntipodal bool
+	sinSum        float64 // sin β1 + sin β2, if near the antipode
 
 	swapped          bool
 	lonSign, latSign float64
@@ -47,7 +51,16 @@ func canonicalForm(a, b orb.Point) canonical {
 	if lat1 < 0 {
 		k.latSign = 1
 	}
-	k.beta1, k.beta2 = reducedLatitude(lat1*k.latSign), reducedLatitude(lat2*k.latSign)
+	lat1, lat2 = lat1*k.latSign, lat2*k.latSign
+	var h1, h2 float64
+	k.beta1, h1 = reducedLatitude(lat1)
+	k.beta2, h2 = reducedLatitude(lat2)
+	// tan β2 ± tan β1 = (1-f)(tan φ2 ± tan φ1), and the degrees add without rounding where they cancel.
+	k.sum, k.diff = f1*angleOf(lat2+lat1).sin/(h1*h2), f1*angleOf(lat2-lat1).sin/(h1*h2)
+	if cos := k.beta1.cos*k.beta2.cos - k.beta1.sin*k.beta2.sin; cos > 0.9 && k.rest < 20 {
+		k.nearAntipodal = true
+		k.sinSum = k.sum * math.Sqrt((1+k.beta1.cos*k.beta2.cos+k.beta1.sin*k.beta2.sin)/(1+cos))
+	}
 	k.meridional = math.Abs(lat1) == 90 || k.lambda12.sin == 0
 	return k
 }
@@ -90,6 +103,7 @@ type solution struct {
 	alpha1, alpha2 angle
 	sigma1, sigma2 angle // arcs on the auxiliary sphere, from the node
 	omega12        angle // longitude difference on the auxiliary sphere
+	sigma12        float64
 	sinAlpha0      float64
 	length         float64
 }
@@ -102,14 +116,13 @@ func (k canonical) alongMeridian() solution {
 	if math.Abs(k.beta1.cos) <= tiny {
 		s.sigma1 = angle{k.beta1.sin, 0}
 	}
-	sigma12 := s.sigma1.until(s.sigma2).radians()
-	if sigma12 < 3*tiny {
+	s.sigma12 = s.sigma1.until(s.sigma2).radians()
+	if s.sigma12 < 3*tiny {
 		s.alpha1, s.alpha2 = angle{0, 1}, angle{0, 1}
 		return s
 	}
 	eps, _ := expansion(1)
-	a1, c1 := distanceSeries(eps)
-	s.length = axisB * a1 * (sigma12 + sineSum(c1[:], s.sigma2) - sineSum(c1[:], s.sigma1))
+	s.length = s.arcLength(eps, 0)
 	return s
 }
 

@@ -3,7 +3,7 @@ package geo
 import "math"
 
 const (
-	epsilon = 0x1p-52
+	epsilon float64 = 0x1p-52
 	// shortArc is the arc below which the sphere of eq. 48 is exact to rounding: its relative error is e²σ².
 	shortArc = 3.6e-8
 	// Newton's method on the azimuth needs 1 to 3 steps nearly everywhere. Bisection, which halves the interval, ends any
@@ -19,13 +19,17 @@ func (k canonical) general() solution {
 		return *short
 	}
 	guess = k.startAntipodal(guess)
+	tolerance := epsilon
+	if k.nearAntipodal {
+		tolerance = epsilon / 64 // the miss is that well known, and the azimuth hangs on it by a small slope
+	}
 	low, high := angle{tiny, 1}, angle{tiny, -1}
 	var s solution
 	settled := false
 	for step := range allSteps {
 		var miss, slope float64
 		s, miss, slope = k.shoot(guess)
-		if math.IsNaN(miss) || math.Abs(miss) < epsilon || settled && math.Abs(miss) < 8*epsilon {
+		if math.IsNaN(miss) || math.Abs(miss) < tolerance || settled && math.Abs(miss) < 8*tolerance {
 			return s.corrected(miss)
 		}
 		if miss > 0 {
@@ -37,7 +41,7 @@ func (k canonical) general() solution {
 		if !ok || step >= newtonSteps || !between(low, next, high) {
 			next = angle{low.sin + high.sin, low.cos + high.cos}.unit()
 		}
-		settled = math.Abs(miss) < 16*epsilon
+		settled = math.Abs(miss) < 16*tolerance
 		if next == guess {
 			return s.corrected(miss)
 		}
@@ -66,10 +70,17 @@ func between(low, a, high angle) bool {
 // is of second order.
 func (s solution) corrected(miss float64) solution {
 	eps, _ := expansion(math.Hypot(s.alpha1.cos, s.alpha1.sin*s.beta1.sin))
-	a1, c1 := distanceSeries(eps)
-	sigma12 := s.sigma1.until(s.sigma2).radians()
-	s.length = axisB*a1*(sigma12+sineSum(c1[:], s.sigma2)-sineSum(c1[:], s.sigma1)) - axisA*s.sinAlpha0*miss
+	s.length = s.arcLength(eps, -1/f1*s.sinAlpha0*miss)
 	return s
+}
+
+// arcLength is the length in metres of the arc from σ1 to σ2 plus a small one: b·(A1·(σ12 + ΔΣ C1l·sin 2lσ) + small),
+// eq. 7. The terms are added from the small ones up: a unit in the last place of A1 or of the sum would be 2 nm.
+func (s solution) arcLength(eps, small float64) float64 {
+	a1, c1 := distanceSeries(eps)
+	more := distanceExcess(eps)
+	small += more*s.sigma12 + a1*(sineSum(c1[:], s.sigma2)-sineSum(c1[:], s.sigma1))
+	return math.FMA(axisB, s.sigma12, axisB*small)
 }
 
 // shoot follows the geodesic that leaves the first point along alpha1 to the second parallel. miss is the longitude
@@ -80,40 +91,46 @@ func (k canonical) shoot(alpha1 angle) (s solution, miss, slope float64) {
 	}
 	s = solution{canonical: k, alpha1: alpha1, sinAlpha0: alpha1.sin * k.beta1.cos}
 	cosAlpha0 := math.Hypot(alpha1.cos, alpha1.sin*k.beta1.sin)
-	s.alpha2 = k.arrival(alpha1)
+	var sin12 float64
+	s.alpha2, sin12 = k.arrival(alpha1)
 	var omega1, omega2 angle
 	s.sigma1, omega1 = sphere(alpha1, k.beta1, s.sinAlpha0)
 	s.sigma2, omega2 = sphere(s.alpha2, k.beta2, s.sinAlpha0)
-	s.omega12 = omega1.until(omega2)
-	sigma12 := s.sigma1.until(s.sigma2).radians()
+	sigma, omega := s.sigma1.until(s.sigma2), omega1.until(omega2)
+	if sin12 > 0 { // nearly half way round, both sines are small differences: this one is exact
+		c1, c2 := alpha1.cos*k.beta1.cos, s.alpha2.cos*k.beta2.cos
+		sigma = angle{sin12, c1*c2 + k.beta1.sin*k.beta2.sin}.unit()
+		omega = angle{s.sinAlpha0 * sin12, c1*c2 + s.sinAlpha0*s.sinAlpha0*k.beta1.sin*k.beta2.sin}.unit()
+	}
+	s.omega12, s.sigma12 = omega, sigma.radians()
 
 	eps, k2 := expansion(cosAlpha0)
 	a3, c3 := longitudeSeries(eps)
-	excess := Flattening * s.sinAlpha0 * a3 * (sigma12 + sineSum(c3[:5], s.sigma2) - sineSum(c3[:5], s.sigma1))
+	excess := Flattening * s.sinAlpha0 * a3 * (s.sigma12 + sineSum(c3[:5], s.sigma2) - sineSum(c3[:5], s.sigma1))
 	// The difference of the angles before the small term is taken off: λ12 itself would lose digits.
-	d := angle{s.omega12.sin*k.lambda12.cos - s.omega12.cos*k.lambda12.sin, s.omega12.cos*k.lambda12.cos + s.omega12.sin*k.lambda12.sin}
+	d := s.omega12.minus(k.lambda12)
 	miss = d.radians() - excess
 	if s.alpha2.cos == 0 {
 		return s, miss, -2 * f1 * math.Sqrt(1+ep2*k.beta1.sin*k.beta1.sin) / k.beta1.sin
 	}
-	return s, miss, f1 * s.reducedLength(eps, k2, sigma12) / (s.alpha2.cos * k.beta2.cos)
+	return s, miss, f1 * s.reducedLength(eps, k2) / (s.alpha2.cos * k.beta2.cos)
 }
 
-// arrival is the azimuth at the second parallel: eq. 5 gives the sine, eq. 45 the cosine without cancellation.
-func (k canonical) arrival(alpha1 angle) angle {
-	sin, cos := alpha1.sin, math.Abs(alpha1.cos)
-	if k.beta2.cos != k.beta1.cos {
-		sin = alpha1.sin * k.beta1.cos / k.beta2.cos
+// arrival is the azimuth at the second parallel: eq. 5 gives the sine, eq. 45 the cosine without cancellation. For a way
+// that first nears the pole and then ends near the antipode, sin12 is also the sine of the arc to there, times the
+// lengths of both vectors (cos α·cos β, sin β): the products in it cancel but for the two small terms that are left.
+func (k canonical) arrival(alpha1 angle) (alpha2 angle, sin12 float64) {
+	if k.sum == 0 || k.diff == 0 {
+		return angle{alpha1.sin, math.Abs(alpha1.cos)}, 0
 	}
-	if k.beta2.cos != k.beta1.cos || math.Abs(k.beta2.sin) != -k.beta1.sin {
-		d := (k.beta1.sin - k.beta2.sin) * (k.beta1.sin + k.beta2.sin)
-		if k.beta1.cos < -k.beta1.sin {
-			d = (k.beta2.cos - k.beta1.cos) * (k.beta1.cos + k.beta2.cos)
-		}
-		x := alpha1.cos * k.beta1.cos
-		cos = math.Sqrt(math.Max(0, x*x+d)) / k.beta2.cos
+	x1 := alpha1.cos * k.beta1.cos
+	d := -k.diff * k.sum // cos²β2 - cos²β1
+	x2 := math.Sqrt(math.Max(0, x1*x1+d))
+	alpha2 = angle{alpha1.sin * k.beta1.cos / k.beta2.cos, x2 / k.beta2.cos}
+	if x1 < 0 && k.nearAntipodal {
+		sin12 = x1*k.sinSum - d/(x2-x1)*k.beta1.sin
 	}
-	return angle{sin, cos}
+	return alpha2, sin12
 }
 
 // sphere gives arc and longitude from the node on the auxiliary sphere: eqs. 11 and 12.
@@ -123,13 +140,13 @@ func sphere(alpha, beta angle, sinAlpha0 float64) (sigma, omega angle) {
 }
 
 // reducedLength is m12/b: eq. 38.
-func (s solution) reducedLength(eps, k2, sigma12 float64) float64 {
+func (s solution) reducedLength(eps, k2 float64) float64 {
 	a1, c1 := distanceSeries(eps)
 	a2, c2 := reducedSeries(eps)
 	for i := range c1 {
 		c1[i] = a1*c1[i] - a2*c2[i]
 	}
-	j := (a1-a2)*sigma12 + sineSum(c1[:], s.sigma2) - sineSum(c1[:], s.sigma1)
+	j := (a1-a2)*s.sigma12 + sineSum(c1[:], s.sigma2) - sineSum(c1[:], s.sigma1)
 	w1, w2 := math.Sqrt(1+k2*s.sigma1.sin*s.sigma1.sin), math.Sqrt(1+k2*s.sigma2.sin*s.sigma2.sin)
 	return w2*s.sigma1.cos*s.sigma2.sin - w1*s.sigma1.sin*s.sigma2.cos - s.sigma1.cos*s.sigma2.cos*j
 }

@@ -7,7 +7,7 @@ import "math"
 func (k canonical) startSpherical() (angle, *solution) {
 	mean := (k.beta1.sin + k.beta2.sin) / 2
 	omega, scale := k.lambda12, 1.0
-	d := k.differenceBeta()
+	d := k.diff
 	near := k.beta1.cos*k.beta2.cos+k.beta1.sin*k.beta2.sin >= 0 && d < 0.5 && k.beta2.cos*k.radians < 0.5
 	if near {
 		c2 := (k.beta1.cos + k.beta2.cos) / 2
@@ -23,7 +23,7 @@ func (k canonical) startSpherical() (angle, *solution) {
 	}
 	a1 := angle{k.beta2.cos * omega.sin, d + k.beta2.cos*k.beta1.sin*versine}
 	if omega.cos < 0 {
-		a1.cos = k.sumBeta() - k.beta2.cos*k.beta1.sin*omega.sin*omega.sin/(1-omega.cos)
+		a1.cos = k.sum - k.beta2.cos*k.beta1.sin*omega.sin*omega.sin/(1-omega.cos)
 	}
 	sinSigma := math.Hypot(a1.sin, a1.cos)
 	cosSigma := k.beta1.sin*k.beta2.sin + k.beta1.cos*k.beta2.cos*omega.cos
@@ -44,16 +44,6 @@ func (k canonical) startSpherical() (angle, *solution) {
 	return a1.unit(), nil
 }
 
-// differenceBeta is sin(β2-β1).
-func (k canonical) differenceBeta() float64 {
-	return k.beta2.sin*k.beta1.cos - k.beta2.cos*k.beta1.sin
-}
-
-// sumBeta is sin(β2+β1).
-func (k canonical) sumBeta() float64 {
-	return k.beta2.sin*k.beta1.cos + k.beta2.cos*k.beta1.sin
-}
-
 // startAntipodal guesses the azimuth for nearly antipodal points, where the envelope of the geodesics is an astroid:
 // section 5 of Karney (2013), eqs. 53 to 57. It leaves any other guess as it is.
 func (k canonical) startAntipodal(guess angle) angle {
@@ -64,7 +54,7 @@ func (k canonical) startAntipodal(guess angle) angle {
 	a3, _ := longitudeSeries(eps)
 	lonScale := Flattening * k.beta1.cos * a3 * math.Pi
 	x := -k.rest * degree / lonScale
-	y := k.sumBeta() / (lonScale * k.beta1.cos)
+	y := k.sum / (lonScale * k.beta1.cos)
 	if y > -200*epsilon && x > -1-1000*1.5e-8 {
 		// Opposite parallels: two shortest paths of equal length; the southern one is canonical.
 		s := math.Min(1, -x)
@@ -74,7 +64,7 @@ func (k canonical) startAntipodal(guess angle) angle {
 	// The spherical azimuth for the longitude difference that the astroid gives is better than the astroid's own.
 	gap := lonScale * -x * mu / (1 + mu)
 	s, c := math.Sincos(gap) // ω12 = π - gap
-	a := angle{k.beta2.cos * s, k.sumBeta() - k.beta2.cos*k.beta1.sin*s*s/(1+c)}
+	a := angle{k.beta2.cos * s, k.sum - k.beta2.cos*k.beta1.sin*s*s/(1+c)}
 	if !(a.sin > 0) {
 		return angle{1, 0}
 	}
