@@ -2,11 +2,18 @@ package geoparse
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"sync"
 	"time"
+	"unicode/utf8"
 
 	"dateline/geo/gazetteer"
+	"dateline/geo/geoparse/tagger"
 )
+
+// MaxText is how many code points of a text are read, about the length of three novels: it bounds time and memory. What
+// lies beyond is counted in Document.Unread.
+const MaxText = 2_000_000
 
 // Input is a text to read, with what is known of it.
 type Input struct {
@@ -21,12 +28,66 @@ type Input struct {
 }
 
 // Parser finds and resolves place names. It is safe for concurrent use.
-type Parser struct{ g *gazetteer.Gazetteer }
+type Parser struct {
+	g       atlas
+	taggers sync.Pool
+	weights weights
+}
 
 // New makes a parser over a gazetteer.
-func New(g *gazetteer.Gazetteer) (*Parser, error) { return &Parser{g}, nil }
+func New(g *gazetteer.Gazetteer) (*Parser, error) {
+	m, err := tagger.Embedded()
+	if err != nil {
+		return nil, fmt.Errorf("make geoparser: %w", err)
+	}
+	return newParser(g, m)
+}
 
-// Parse reads a text.
+func newParser(g atlas, m *tagger.Model) (*Parser, error) {
+	w, err := embeddedWeights()
+	if err != nil {
+		return nil, fmt.Errorf("make geoparser: %w", err)
+	}
+	p := &Parser{g: g, weights: w}
+	p.taggers.New = func() any { return tagger.New(m) }
+	return p, nil
+}
+
+// Parse reads a text: Document.Text is in.Text, each byte of invalid UTF-8 replaced by U+FFFD. The only error is that of a
+// context that ended.
 func (p *Parser) Parse(ctx context.Context, in Input) (Document, error) {
-	return Document{}, errors.New("parse text: not built")
+	whole := clean(in.Text)
+	text, unread := limit(whole)
+	r := p.newReading(in, text)
+	for _, step := range []func(){r.match, r.recognise, r.statements, r.resolve, r.relate} {
+		if err := ctx.Err(); err != nil {
+			return Document{}, fmt.Errorf("parse text: %w", err)
+		}
+		step()
+	}
+	d := r.document()
+	d.Text, d.Unread = whole, unread
+	return d, nil
+}
+
+func clean(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
+	return string([]rune(text))
+}
+
+// limit cuts the text after MaxText code points.
+func limit(text string) (string, int) {
+	if len(text) <= MaxText {
+		return text, 0
+	}
+	n := 0
+	for at := range text {
+		if n == MaxText {
+			return text[:at], utf8.RuneCountInString(text[at:])
+		}
+		n++
+	}
+	return text, 0
 }

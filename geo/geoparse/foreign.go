@@ -1,0 +1,3 @@
+package geoparse
+
+func (r *reading) recogniseForeign() {}

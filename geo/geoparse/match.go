@@ -1,0 +1,144 @@
+package geoparse
+
+import (
+	"dateline/geo/gazetteer"
+	"dateline/geo/geoparse/tagger"
+	"dateline/geo/geoparse/token"
+)
+
+// longestName is how many tokens a gazetteer name may have in a text: "Democratic Republic of the Congo" has five, hyphens
+// count too.
+const longestName = 8
+
+// match finds at every token that may start a name the longest run of tokens that the gazetteer knows.
+func (r *reading) match() {
+	r.phrases = make([]phrase, len(r.tokens))
+	for i := range r.tokens {
+		if r.startsName(i) {
+			r.phrases[i] = r.longest(i)
+		}
+	}
+}
+
+func (r *reading) startsName(i int) bool {
+	t := r.tokens[i]
+	if t.Kind != token.Word {
+		return false
+	}
+	return isUpper(t.Text) || caseless(t.Text) || articles[t.Text] && r.after(i, 1) == "-" && isUpper(r.after(i, 2))
+}
+
+// articles are what names of Arabic origin begin with.
+var articles = map[string]bool{"al": true, "el": true, "ar": true, "as": true, "ash": true, "at": true, "an": true, "ad": true, "az": true}
+
+func (r *reading) longest(i int) phrase {
+	var best phrase
+	for j := i; j < len(r.tokens) && j < i+longestName && r.continues(i, j); j++ {
+		w := r.tokens[j].Text
+		if !isUpper(w) && !caseless(w) && r.tokens[j].Kind != token.Number && !(j > i && r.tokens[j-1].Text == "-") && j > i {
+			continue
+		}
+		surface := r.slice(i, j+1)
+		if m := r.find(surface); len(m) > 0 {
+			best = phrase{j + 1, m}
+		}
+		if !r.p.g.HasPrefix(surface) {
+			break
+		}
+	}
+	return best
+}
+
+// continues says whether a name that starts at i may go on over token j.
+func (r *reading) continues(i, j int) bool {
+	if j == i {
+		return true
+	}
+	t := r.tokens[j]
+	if t.Sentence != r.tokens[i].Sentence {
+		return false
+	}
+	if t.Kind == token.Mark {
+		return t.Text == "-" || t.Text == "'" || t.Text == "’" || t.Text == "‘" || t.Text == "`" || t.Text == "." && !t.Space
+	}
+	return isUpper(t.Text) || caseless(t.Text) || connecting[t.Text] || r.tokens[j-1].Text == "-" || t.Kind == token.Number
+}
+
+// connecting are lower-case words inside names.
+var connecting = map[string]bool{
+	"of": true, "the": true, "and": true, "de": true, "la": true, "le": true, "les": true, "du": true, "des": true, "del": true, "el": true,
+	"al": true, "los": true, "las": true, "da": true, "do": true, "dos": true, "di": true, "y": true, "e": true, "sur": true, "am": true,
+	"an": true, "der": true, "den": true, "upon": true, "in": true, "on": true, "by": true, "en": true, "aux": true, "i": true, "ar": true,
+	"as": true, "ash": true, "at": true, "ad": true, "az": true, "und": true, "et": true,
+}
+
+// The hints that the tagger gets, by what the gazetteer's most prominent match for a token's phrase is. A token inside the
+// phrase gets the number plus inPhrase. Training and use must agree on them.
+const (
+	hintNone tagger.Hint = iota
+	hintCountry
+	hintFirstAdmin
+	hintBigTown   // 500,000 inhabitants and more, and capitals
+	hintTown      // 50,000 and more
+	hintSmallTown // 5,000 and more
+	hintVillage
+	hintRegion
+	hintFeature
+	hintDemonym
+	hintAbbreviation
+	inPhrase tagger.Hint = 16
+)
+
+func hintOf(m gazetteer.Match) tagger.Hint {
+	switch m.Name.Kind {
+	case "demonym":
+		return hintDemonym
+	case "abbreviation":
+		return hintAbbreviation
+	}
+	switch groupOf(&m.Place) {
+	case country:
+		return hintCountry
+	case firstAdmin:
+		return hintFirstAdmin
+	case capital:
+		return hintBigTown
+	case seat, town, quarter:
+		return townHint(m.Place.Population)
+	case region:
+		return hintRegion
+	case otherAdmin:
+		return hintSmallTown
+	}
+	return hintFeature
+}
+
+func townHint(population int64) tagger.Hint {
+	switch {
+	case population >= 500_000:
+		return hintBigTown
+	case population >= 50_000:
+		return hintTown
+	case population >= 5_000:
+		return hintSmallTown
+	}
+	return hintVillage
+}
+
+// hints spreads the phrases over their tokens, from left to right, none overlapping another.
+func (r *reading) hints() []tagger.Hint {
+	out := make([]tagger.Hint, len(r.tokens))
+	for i := 0; i < len(r.tokens); {
+		ph := r.phrases[i]
+		if ph.last == 0 {
+			i++
+			continue
+		}
+		h := hintOf(ph.matches[0])
+		out[i] = h
+		for i++; i < ph.last; i++ {
+			out[i] = h + inPhrase
+		}
+	}
+	return out
+}

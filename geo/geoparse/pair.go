@@ -1,0 +1,193 @@
+package geoparse
+
+import (
+	"math"
+	"strings"
+
+	"dateline/geo/gazetteer"
+)
+
+// pair says that the text puts one sense into another: "Mosul, Iraq", "Tikrit in Salahuddin province".
+type pair struct{ inner, outer int }
+
+// pairNames finds the pairs by the words between two neighbouring names.
+func (r *reading) pairNames() []pair {
+	of := make(map[int]int) // name to sense
+	for k, s := range r.all {
+		for _, i := range s.names {
+			of[i] = k
+		}
+	}
+	seen := make(map[pair]bool)
+	var out []pair
+	for i := 0; i+1 < len(r.names); i++ {
+		a, b := &r.names[i], &r.names[i+1]
+		if a.role != Literal || b.role == Part || b.role == Demonym || r.tokens[a.last-1].Sentence != r.tokens[b.first].Sentence {
+			continue
+		}
+		p := pair{of[i], of[i+1]}
+		if p.inner != p.outer && !seen[p] && r.nested(i, a, b) {
+			seen[p] = true
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// nested says whether the words between a and b put a into b.
+func (r *reading) nested(i int, a, b *name) bool {
+	switch between := r.between(a.last, b.first); between {
+	case ",":
+		return !r.listed(i, b)
+	case "(", "in", ", in", "in the", "( in", "near", ", near", ", a town in", "of", "district of", "in northern", "in southern", "in eastern",
+		"in western", "in central", "province in":
+		return true
+	case "'s", "’s":
+		return false
+	}
+	return false
+}
+
+// listed says whether the comma after name i is that of a list: more commas and an "and" follow with names alone between.
+// "Paris, Texas, and" is no list when the second name may hold the first; containment then decides by the map.
+func (r *reading) listed(i int, b *name) bool {
+	for j := i + 2; j < len(r.names) && j < i+8; j++ {
+		c := &r.names[j]
+		switch r.between(r.names[j-1].last, c.first) {
+		case ",":
+			continue
+		case "and", ", and", "or", ", or", "&":
+			return j > i+2 || !r.mayHold(i, i+1)
+		}
+		return false
+	}
+	return false
+}
+
+// mayHold says whether some candidate of name b is a country or first-order area.
+func (r *reading) mayHold(_, b int) bool {
+	for _, m := range r.names[b].matches {
+		if g := groupOf(&m.Place); g == country || g == firstAdmin {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) between(from, to int) string {
+	if to <= from || to-from > 5 {
+		return ""
+	}
+	return strings.Join(strings.Fields(r.slice(from, to)), " ")
+}
+
+// containment fills in, for pairs, how likely the inner candidate lies in the outer sense and the outer one holds the inner.
+func (r *reading) containment() {
+	for _, p := range r.pairs {
+		in, out := r.all[p.inner], r.all[p.outer]
+		for i := range in.cands {
+			for j := range out.cands {
+				a, b := &in.cands[i], &out.cands[j]
+				if a.prob < 0.001 && b.prob < 0.001 || !r.p.lies(a, b) {
+					continue
+				}
+				if b.prob > a.f[fWithin] {
+					a.f[fWithin], a.within = b.prob, b.match.Place.Name
+				}
+				b.f[fHolds] = max(b.f[fHolds], a.prob)
+			}
+		}
+	}
+}
+
+// lies says whether a lies in b: by codes for countries and first-order areas, by distance for the rest.
+func (p *Parser) lies(a, b *cand) bool {
+	pa, pb := &a.match.Place, &b.match.Place
+	if pa.ID == pb.ID {
+		return false
+	}
+	switch b.group {
+	case country:
+		return pa.Country == pb.Country && a.group != country
+	case firstAdmin:
+		return pa.Country == pb.Country && pa.Admin1 == pb.Admin1 && a.group != country && a.group != firstAdmin
+	case otherAdmin:
+		return pa.Country == pb.Country && pa.Admin1 == pb.Admin1 && dot(a.vector, b.vector) > math.Cos(80/6371.0)
+	case region:
+		return a.group != region && p.g.Contains(pb.ID, pa.Point)
+	case capital, seat, town:
+		return pa.Country == pb.Country && a.group != country && a.group != firstAdmin && dot(a.vector, b.vector) > math.Cos(50/6371.0)
+	}
+	return false
+}
+
+// origin is where a text is sent from or written for.
+type origin struct{ country, admin1, why string }
+
+// sentFrom reads the dateline, else the home region or the publisher's name and address.
+func (r *reading) sentFrom() origin {
+	if s, n := r.dateline(); s != nil {
+		s.dateline = true
+		s.weight += 1
+		if i := s.best(); i >= 0 && len(s.cands) == 1 {
+			return placeOrigin(&s.cands[i].match.Place, "the dateline "+n.surface)
+		}
+	}
+	if h := strings.TrimSpace(r.in.HomeRegion); h != "" {
+		if c, ok := r.p.g.Country(strings.ToUpper(h)); ok && len(h) == 2 {
+			return placeOrigin(&c, "the publisher's home "+c.Name)
+		}
+		if m := r.find(h); len(m) > 0 {
+			return placeOrigin(&m[0].Place, "the publisher's home "+h)
+		}
+	}
+	return r.publisher()
+}
+
+func placeOrigin(p *gazetteer.Place, why string) origin { return origin{p.Country, p.Admin1, why} }
+
+// dateline gives the sense of the name in capitals that opens the text, if one does.
+func (r *reading) dateline() (*sense, *name) {
+	if len(r.names) == 0 {
+		return nil, nil
+	}
+	n := &r.names[0]
+	if n.first > 1 || !allCaps(strings.Trim(n.surface, ".")) || n.role != Literal {
+		return nil, nil
+	}
+	for _, s := range r.all {
+		if len(s.names) > 0 && s.names[0] == 0 {
+			return s, n
+		}
+	}
+	return nil, nil
+}
+
+// publisher reads a home out of the publisher's name ("Kentucky New Era") or internet address (".ca").
+func (r *reading) publisher() origin {
+	pub := strings.TrimSpace(r.in.Publisher)
+	if pub == "" {
+		return origin{}
+	}
+	if dot := strings.LastIndexByte(pub, '.'); dot > 0 && !strings.Contains(pub, " ") {
+		if c, ok := r.p.g.Country(topLevel(pub[dot+1:])); ok {
+			return placeOrigin(&c, "the publisher's address in "+c.Name)
+		}
+		return origin{}
+	}
+	return origin{}
+}
+
+// topLevel turns a country's internet domain into its ISO code; domains that are sold world-wide say nothing.
+func topLevel(tld string) string {
+	switch tld = strings.ToUpper(tld); tld {
+	case "UK":
+		return "GB"
+	case "CO", "TV", "ME", "IO", "AI", "FM", "TO", "CC":
+		return ""
+	}
+	if len(tld) != 2 {
+		return ""
+	}
+	return tld
+}

@@ -1,0 +1,120 @@
+package geoparse
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"dateline/geo/gazetteer"
+	"dateline/geo/geoparse/lang"
+	"dateline/geo/geoparse/tagger"
+	"dateline/geo/geoparse/token"
+)
+
+// reading is one text on its way through the parser.
+type reading struct {
+	p         *Parser
+	in        Input
+	text      string
+	language  string
+	tokens    []Token
+	sentences []Sentence
+	// phrases holds for each token the longest gazetteer name that starts there.
+	phrases []phrase
+	// labels says what the tokens belong to, after all rules.
+	labels   []tagger.Label
+	spans    []tagger.Span
+	names    []name
+	entities []Entity
+	lookups  map[string][]gazetteer.Match
+	fuzzy    int // how many typo-tolerant lookups were made
+	// all, pairs and sent are the resolver's: senses, which of them lie in which, where the text comes from.
+	all   []*sense
+	pairs []pair
+	sent  origin
+	// links are the stated positions, best the place of each name once resolved.
+	links     []link
+	best      []*cand
+	relations []Relation
+}
+
+// phrase is a run of tokens that the gazetteer knows, up to but not including last.
+type phrase struct {
+	last    int
+	matches []gazetteer.Match
+}
+
+// name is a place name in the text before it is resolved.
+type name struct {
+	first, last int
+	role        Role
+	// surface is the text; key is the spelling that the gazetteer knew it by.
+	surface, key string
+	matches      []gazetteer.Match
+	// margin is how sure the tagger was, 0 where a rule found the name.
+	margin float32
+	// why says in words how the name was found, where that is not plain.
+	why string
+}
+
+func (p *Parser) newReading(in Input, text string) *reading {
+	r := &reading{p: p, in: in, text: text, language: in.Language, lookups: make(map[string][]gazetteer.Match)}
+	r.tokens = token.Tokenize(text)
+	r.sentences = token.Split(r.tokens)
+	if r.language == "" {
+		r.language = lang.Detect(r.tokens)
+	}
+	r.labels = make([]tagger.Label, len(r.tokens))
+	return r
+}
+
+// slice gives the text of tokens first up to but not including last.
+func (r *reading) slice(first, last int) string {
+	end := r.tokens[last-1]
+	return r.text[r.tokens[first].Byte : end.Byte+len(end.Text)]
+}
+
+// word gives the text of token i, "" beyond the sentence of token at.
+func (r *reading) word(i, at int) string {
+	if i < 0 || i >= len(r.tokens) || r.tokens[i].Sentence != r.tokens[at].Sentence {
+		return ""
+	}
+	return r.tokens[i].Text
+}
+
+// before and after give the words n places before token i or after it, within its sentence.
+func (r *reading) before(i, n int) string { return r.word(i-n, i) }
+func (r *reading) after(i, n int) string  { return r.word(i+n, i) }
+
+// find looks a name up once for each text.
+func (r *reading) find(surface string) []gazetteer.Match {
+	if m, ok := r.lookups[surface]; ok {
+		return m
+	}
+	m := r.p.g.Lookup(surface)
+	r.lookups[surface] = m
+	return m
+}
+
+func isUpper(w string) bool {
+	c, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsUpper(c)
+}
+
+// caseless holds for words of scripts without capitals.
+func caseless(w string) bool {
+	c, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLetter(c) && !unicode.IsUpper(c) && !unicode.IsLower(c)
+}
+
+func allCaps(w string) bool {
+	n := 0
+	for _, c := range w {
+		if unicode.IsLower(c) {
+			return false
+		}
+		if unicode.IsUpper(c) {
+			n++
+		}
+	}
+	return n > 1
+}

@@ -1,0 +1,105 @@
+package geoparse
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// reasons says in words what speaks for a candidate, the strongest first.
+func (r *reading) reasons(s *sense, c *cand) []string {
+	var out []string
+	add := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	if c.f[fRelation] > 0 {
+		add("fits the stated distance")
+	}
+	if c.f[fRelation] < 0 {
+		add("contradicts the stated distance")
+	}
+	if c.f[fWithin] > 0.3 {
+		add("named as lying in %s", c.within)
+	}
+	if c.f[fHolds] > 0.3 {
+		add("holds the place named before it")
+	}
+	if why := r.namedCountry(s, c); why != "" {
+		add("%s", why)
+	}
+	if c.f[fAdminNamed] > 0.3 {
+		if a, ok := r.p.g.AdminArea(c.match.Place.Country, c.match.Place.Admin1); ok {
+			add("%s is named in the text", a.Name)
+		}
+	}
+	if c.near > 0 {
+		add("%d other named %s within 100 km", c.near, plural(c.near, "place", "places"))
+	}
+	if c.f[fHome] > 0 {
+		add("lies in the country of %s", r.sent.why)
+	}
+	out = append(out, standing(s, c)...)
+	return out
+}
+
+// namedCountry says where the candidate's country is named, if it is.
+func (r *reading) namedCountry(s *sense, c *cand) string {
+	code := c.match.Place.Country
+	if code == "" || c.group == country || c.f[fCountryNamed] < 0.3 {
+		return ""
+	}
+	from := r.tokens[r.names[s.names[0]].first].Sentence
+	for _, other := range r.all {
+		if i := other.best(); other != s && i >= 0 && other.cands[i].group == country && other.cands[i].match.Place.Country == code {
+			at := r.tokens[r.names[other.names[0]].first].Sentence
+			return "contained in " + other.cands[i].match.Place.Name + ", named " + distance(at-from)
+		}
+	}
+	return ""
+}
+
+// distance words how many sentences lie between.
+func distance(sentences int) string {
+	switch {
+	case sentences == 0:
+		return "in the same sentence"
+	case sentences < 0:
+		return strconv.Itoa(-sentences) + " " + plural(-sentences, "sentence", "sentences") + " before"
+	}
+	return strconv.Itoa(sentences) + " " + plural(sentences, "sentence", "sentences") + " later"
+}
+
+// standing says what the candidate is by itself.
+func standing(s *sense, c *cand) []string {
+	var out []string
+	p := &c.match.Place
+	switch {
+	case len(s.cands) == 1:
+		out = append(out, "the only "+c.group.words()+" of this name in the gazetteer")
+	case c.f[fFirst] > 0:
+		out = append(out, "the most prominent of "+strconv.Itoa(len(s.cands))+" places of this name")
+	default:
+		out = append(out, "one of "+strconv.Itoa(len(s.cands))+" places of this name")
+	}
+	if p.Population > 0 && c.group != country {
+		out = append(out, c.group.words()+" of "+strconv.FormatInt(p.Population, 10)+" inhabitants")
+	}
+	if c.f[fFuzzy] > 0 {
+		out = append(out, "spelled "+c.match.Name.Text+" in the gazetteer")
+	}
+	if c.f[fHistoric] > 0 {
+		out = append(out, "by a historic name")
+	}
+	return out
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+func times(n int) string {
+	if n == 2 {
+		return "twice"
+	}
+	return strconv.Itoa(n) + " times"
+}

@@ -1,0 +1,224 @@
+package geoparse
+
+import (
+	"sort"
+	"strings"
+
+	"dateline/geo/geoparse/tagger"
+	"dateline/geo/geoparse/token"
+)
+
+// recognise finds the names: the tagger's view and the gazetteer's, put right by rules, become place names and entities.
+func (r *reading) recognise() {
+	if r.language == "en" || r.language == "und" {
+		r.tag()
+		r.fixEntities()
+		r.label()
+		r.fromSpans()
+		r.fromPhrases()
+		r.fromEntities()
+	} else {
+		r.recogniseForeign()
+	}
+	r.repeat()
+	r.tidy()
+	r.listEntities()
+}
+
+// tag runs the statistical tagger over each sentence.
+func (r *reading) tag() {
+	t := r.p.taggers.Get().(*tagger.Tagger) //nolint:forcetypeassert // the pool holds nothing else
+	defer r.p.taggers.Put(t)
+	hints := r.hints()
+	for _, s := range r.sentences {
+		for _, sp := range t.Spans(r.tokens[s.First:s.Last], hints[s.First:s.Last]) {
+			sp.First, sp.Last = sp.First+s.First, sp.Last+s.First
+			r.spans = append(r.spans, sp)
+		}
+	}
+}
+
+// label notes the spans' labels on their tokens.
+func (r *reading) label() {
+	sort.SliceStable(r.spans, func(i, j int) bool { return r.spans[i].First < r.spans[j].First })
+	for i := range r.labels {
+		r.labels[i] = tagger.Outside
+	}
+	for _, sp := range r.spans {
+		for i := sp.First; i < sp.Last; i++ {
+			r.labels[i] = sp.Label
+		}
+	}
+}
+
+var roleOf = map[tagger.Label]Role{tagger.Location: Literal, tagger.Metonym: Metonym, tagger.Demonym: Demonym}
+
+// fromSpans makes names of what the tagger holds for places.
+func (r *reading) fromSpans() {
+	for _, sp := range r.spans {
+		role, ok := roleOf[sp.Label]
+		if !ok {
+			continue
+		}
+		r.addSpan(sp, role)
+	}
+}
+
+// addSpan adds the place of a span: as a whole where the gazetteer knows it, grown to a longer name that it is a piece of,
+// else in the pieces that the gazetteer knows, else as it stands.
+func (r *reading) addSpan(sp tagger.Span, role Role) {
+	first, last := r.trim(sp.First, sp.Last)
+	if first >= last {
+		return
+	}
+	n := name{role: role, margin: sp.Margin}
+	if r.settle(&n, first, last) {
+		r.names = append(r.names, n)
+		return
+	}
+	found := false
+	for i := first; i < last; {
+		ph := r.phrases[i]
+		if ph.last == 0 || ph.last > last || !found && i > first && !pieceStart(r.tokens[i-1].Text) {
+			i++
+			continue
+		}
+		piece := n
+		if r.settle(&piece, i, ph.last) {
+			r.names = append(r.names, piece)
+			found = true
+		}
+		i = ph.last
+	}
+	if !found && role != Demonym {
+		n.first, n.last, n.surface = first, last, r.slice(first, last)
+		n.key = n.surface
+		r.names = append(r.names, n)
+	}
+}
+
+// pieceStart holds for marks after which a second name begins within one span.
+func pieceStart(w string) bool {
+	return w == "," || w == "-" || w == "/" || w == "'s" || w == "’s" || w == "and" || w == "("
+}
+
+// trim drops marks, possessives and "the" from the ends of a run of tokens.
+func (r *reading) trim(first, last int) (int, int) {
+	for first < last && (r.tokens[first].Kind == token.Mark || strings.EqualFold(r.tokens[first].Text, "the")) {
+		first++
+	}
+	for last > first && r.tokens[last-1].Kind == token.Mark {
+		last--
+	}
+	return first, last
+}
+
+// settle looks the tokens up as one name, in the spellings that texts use beside the gazetteer's, and fills n.
+func (r *reading) settle(n *name, first, last int) bool {
+	if ph := r.phrases[first]; ph.last > last && r.free(last, ph.last) { // "York" tagged in "York City"
+		last = ph.last
+	}
+	n.first, n.last, n.surface = first, last, r.slice(first, last)
+	for _, v := range r.variants(first, last) {
+		if m := usable(r.find(v), n.role); len(m) > 0 {
+			n.key, n.matches = v, m
+			return true
+		}
+	}
+	return false
+}
+
+// free says whether no entity of another sort owns the tokens.
+func (r *reading) free(first, last int) bool {
+	for i := first; i < last; i++ {
+		switch r.labels[i] {
+		case tagger.Person, tagger.Organisation, tagger.Vessel, tagger.Event:
+			return false
+		}
+	}
+	return true
+}
+
+// repeat gives every further occurrence of a name that was found the same reading, where nothing else owns it.
+func (r *reading) repeat() {
+	if len(r.names) == 0 {
+		return
+	}
+	first := make(map[string]*name)
+	for i := range r.names {
+		n := &r.names[i]
+		if n.role == Part || len(n.matches) == 0 {
+			continue
+		}
+		w := r.tokens[n.first].Text
+		if _, ok := first[w]; !ok {
+			first[w] = n
+		}
+	}
+	taken := r.taken()
+	for i := 0; i < len(r.tokens); i++ {
+		n := first[r.tokens[i].Text]
+		if n == nil || taken[i] || r.labels[i] != tagger.Outside || r.phrases[i].last == 0 {
+			continue
+		}
+		last := i + n.last - n.first
+		if r.phrases[i].last != last || r.slice(i, last) != n.surface {
+			continue
+		}
+		again := *n
+		again.first, again.last = i, last
+		again.why = "named elsewhere in the text"
+		r.names = append(r.names, again)
+		i = last - 1
+	}
+}
+
+// taken marks the tokens that names cover.
+func (r *reading) taken() []bool {
+	out := make([]bool, len(r.tokens))
+	for _, n := range r.names {
+		for i := n.first; i < n.last; i++ {
+			out[i] = true
+		}
+	}
+	return out
+}
+
+// tidy sorts the names and drops those that overlap a longer one.
+func (r *reading) tidy() {
+	sort.SliceStable(r.names, func(i, j int) bool {
+		a, b := r.names[i], r.names[j]
+		if a.first != b.first {
+			return a.first < b.first
+		}
+		return a.last > b.last
+	})
+	kept := r.names[:0]
+	end := -1
+	for _, n := range r.names {
+		if n.first < end {
+			continue
+		}
+		kept, end = append(kept, n), n.last
+	}
+	r.names = kept
+}
+
+var entityKind = map[tagger.Label]EntityKind{
+	tagger.Person: Person, tagger.Organisation: Organisation, tagger.Vessel: Vessel, tagger.Event: Event,
+}
+
+func (r *reading) listEntities() {
+	for _, sp := range r.spans {
+		kind, ok := entityKind[sp.Label]
+		if !ok {
+			continue
+		}
+		first, last := sp.First, sp.Last
+		for last > first+1 && (r.tokens[last-1].Text == "'s" || r.tokens[last-1].Text == "’s") {
+			last--
+		}
+		span := Span{Start: r.tokens[first].Start, End: r.tokens[last-1].End}
+		r.entities = append(r.entities, Entity{Span: span, Text: r.slice(first, last), Kind: kind})
+	}
+}

@@ -1,0 +1,210 @@
+package geoparse
+
+import (
+	"strings"
+
+	"dateline/geo/geoparse/tagger"
+)
+
+// fixEntities puts the tagger's spans right by rules that hold whatever it has learnt.
+func (r *reading) fixEntities() {
+	r.vessels()
+	r.groups()
+	r.publications()
+	r.titled()
+	r.surnames()
+	r.shipNames()
+}
+
+// claim makes tokens first to last one span of the label, in place of all spans that it overlaps.
+func (r *reading) claim(first, last int, label tagger.Label) {
+	kept := r.spans[:0]
+	for _, sp := range r.spans {
+		if sp.Last <= first || sp.First >= last {
+			kept = append(kept, sp)
+		}
+	}
+	r.spans = append(kept, tagger.Span{First: first, Last: last, Label: label, Margin: 100})
+}
+
+// run gives the end of the run of capitalised tokens that starts at i; connecting words go on only before a capital.
+func (r *reading) run(i int) int {
+	j := i
+	for j < len(r.tokens) && r.tokens[j].Sentence == r.tokens[i].Sentence {
+		switch w := r.tokens[j].Text; {
+		case isUpper(w):
+			j++
+		case (w == "-" || connecting[w] && w != "in" && w != "and" && w != "the") && j > i && isUpper(r.word(j+1, i)):
+			j++
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// vessels claims "USS Mesa Verde" and its like.
+func (r *reading) vessels() {
+	for i := range r.tokens {
+		if !shipPrefix[r.tokens[i].Text] || !isUpper(r.after(i, 1)) {
+			continue
+		}
+		r.claim(i, r.run(i+1), tagger.Vessel)
+	}
+}
+
+var shipPrefix = wordSet(`USS HMS HMCS HMAS HMNZS RMS USNS USCGC MV MT MS SS FS INS JDS JS ROKS RFS ARA BNS PNS TCG HNLMS HDMS HNoMS M/V`)
+
+func wordSet(list string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// groups claims armed groups and parties that carry the names of lands: "Islamic State of Iraq and the Levant", "al Qaeda in
+// the Arabian Peninsula".
+func (r *reading) groups() {
+	for i := range r.tokens {
+		first, j := r.groupHead(i)
+		if j == 0 {
+			continue
+		}
+		end := j
+		if w := r.word(j, i); w == "of" || w == "in" {
+			if k := r.lands(j + 1); k > j+1 {
+				end = k
+			}
+		}
+		r.claim(first, end, tagger.Organisation)
+	}
+}
+
+// groupHead says where a group's name begins and where its head ends, if one does at i.
+func (r *reading) groupHead(i int) (first, end int) {
+	w, next := r.tokens[i].Text, r.after(i, 1)
+	switch {
+	case w == "Islamic" && (next == "State" || next == "Emirate" || next == "Republic" && r.after(i, 2) != "of"):
+		return i, i + 2
+	case strings.HasPrefix(w, "Qaeda") || strings.HasPrefix(w, "Qaida"):
+		first = i
+		for first > 0 && (r.before(first, 1) == "-" || strings.EqualFold(r.before(first, 1), "al")) {
+			first--
+		}
+		return first, i + 1
+	case groupNoun[w] && (next == "of" || next == "for" && r.after(i, 2) == "the" && r.after(i, 3) == "Liberation") && i > 0 && isUpper(r.before(i, 1)):
+		first = i
+		for first > 0 && isUpper(r.before(first, 1)) {
+			first--
+		}
+		return first, i + 1
+	}
+	return 0, 0
+}
+
+var groupNoun = wordSet(`Front Brigades Brigade Army Movement Party Forces Union Alliance Congress Council Federation League Tigers Militia`)
+
+// lands gives the end of a list of capitalised names joined by "and" from token i on.
+func (r *reading) lands(i int) int {
+	j := i
+	if strings.EqualFold(r.word(j, i), "the") {
+		j++
+	}
+	k := r.run(j)
+	if k == j && !(strings.EqualFold(r.word(j, i), "al") && r.word(j+1, i) == "-") {
+		return i
+	}
+	if k == j {
+		k = r.run(j + 2)
+	}
+	if w := r.word(k, i); (w == "and" || w == "&") && k > j {
+		next := k + 1
+		for w := r.word(next, i); w == "the" || w == "al" || w == "ash" || w == "-"; w = r.word(next, i) {
+			next++
+		}
+		if end := r.run(next); end > next {
+			return end
+		}
+	}
+	return k
+}
+
+// publications claims papers named after their town: "The Times of London".
+func (r *reading) publications() {
+	for i := range r.tokens {
+		if !paper[r.tokens[i].Text] || r.after(i, 1) != "of" || !isUpper(r.after(i, 2)) {
+			continue
+		}
+		first := i
+		for first > 0 && isUpper(r.before(first, 1)) && r.tokens[first].Sentence == r.tokens[first-1].Sentence {
+			first--
+		}
+		r.claim(first, r.run(i+2), tagger.Organisation)
+	}
+}
+
+var paper = wordSet(`Times Post Herald Tribune Journal Gazette News Chronicle Observer Guardian Telegraph Star Voice Bank University
+Bishop Archbishop Duke Duchess Prince Princess Earl Marquess`)
+
+// titled makes persons of place spans that a personal title stands before: "Gen. Lahore".
+func (r *reading) titled() {
+	for k, sp := range r.spans {
+		if _, place := roleOf[sp.Label]; place && sp.Label != tagger.Demonym && personTitle[strings.TrimSuffix(r.before(sp.First, 1), ".")] {
+			r.spans[k].Label = tagger.Person
+		}
+	}
+}
+
+var personTitle = wordSet(`Mr Mrs Ms Miss Dr Gen Col Lt Capt Maj Sgt Cpl Adm Cmdr Sen Rep Gov Prof Rev Sir Dame Lord Lady Senator Congressman
+Congresswoman Justice Sheikh Imam Ayatollah Mullah Detective Sgt. Pvt Cllr Councillor Coach Officer Trooper`)
+
+// surnames makes persons of single names that the text gives in full elsewhere: "John Kirby … Kirby said".
+func (r *reading) surnames() {
+	full := make(map[string]bool)
+	for _, sp := range r.spans {
+		if sp.Label == tagger.Person && sp.Last-sp.First > 1 {
+			full[r.tokens[sp.Last-1].Text] = true
+			full[r.slice(max(sp.First, sp.Last-3), sp.Last)] = true
+		}
+	}
+	for k, sp := range r.spans {
+		if sp.Label != tagger.Person && sp.Label != tagger.Demonym && full[r.slice(sp.First, sp.Last)] && !r.prominent(sp.First) {
+			r.spans[k].Label = tagger.Person
+		}
+	}
+}
+
+// prominent says whether a famous place bears the name at token i, one that a text may name beside its namesake.
+func (r *reading) prominent(i int) bool {
+	ph := r.phrases[i]
+	if ph.last == 0 {
+		return false
+	}
+	switch h := hintOf(ph.matches[0]); h {
+	case hintCountry, hintFirstAdmin, hintBigTown, hintRegion:
+		return true
+	}
+	return false
+}
+
+// shipNames makes vessels of the bare names of ships that the text has introduced.
+func (r *reading) shipNames() {
+	bare := make(map[string]bool)
+	for _, sp := range r.spans {
+		if sp.Label == tagger.Vessel && sp.Last-sp.First > 1 && shipPrefix[r.tokens[sp.First].Text] {
+			bare[r.slice(sp.First+1, sp.Last)] = true
+		}
+	}
+	if len(bare) == 0 {
+		return
+	}
+	for i := range r.tokens {
+		if !isUpper(r.tokens[i].Text) {
+			continue
+		}
+		if end := r.run(i); end > i && bare[r.slice(i, end)] && !shipPrefix[r.before(i, 1)] {
+			r.claim(i, end, tagger.Vessel)
+		}
+	}
+}

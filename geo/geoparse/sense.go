@@ -1,0 +1,160 @@
+package geoparse
+
+import (
+	"math"
+	"strings"
+
+	"dateline/geo/gazetteer"
+
+	"github.com/paulmach/orb"
+)
+
+// Bounds on the work for one text: candidates of a name, and senses that count as context for the others.
+const maxCandidates, maxContext = 40, 150
+
+// sense is one name and all its occurrences: within a text a name means one place.
+type sense struct {
+	key   string
+	role  Role
+	names []int // into reading.names
+	cands []cand
+	// weight is how much the sense counts as context: a little more for names that come again.
+	weight float64
+	// dateline says that the text is sent from it.
+	dateline bool
+}
+
+// cand is a place that a sense may have.
+type cand struct {
+	match  gazetteer.Match
+	group  group
+	fixed  [features]float64 // features that the text around does not change
+	f      [features]float64
+	vector [3]float64 // on the unit sphere
+	score  float64
+	prob   float64
+	// For the reasons: in which named place it lies, and how many siblings are near.
+	within string
+	near   int
+}
+
+// senses groups the names, in the order of their first occurrence.
+func (r *reading) senses() []*sense {
+	var out []*sense
+	at := make(map[string]*sense)
+	for i := range r.names {
+		n := &r.names[i]
+		if n.role == Part {
+			continue
+		}
+		key := senseKey(n)
+		s := at[key]
+		if s == nil {
+			s = &sense{key: key, role: n.role, cands: r.candidates(n)}
+			at[key] = s
+			out = append(out, s)
+		}
+		s.names = append(s.names, i)
+	}
+	for _, s := range out {
+		s.weight = 1 + math.Log2(float64(len(s.names)))/2
+	}
+	return out
+}
+
+func senseKey(n *name) string {
+	if n.role == Demonym {
+		return "~" + n.key
+	}
+	if strings.ToUpper(n.key) == n.key && len(n.key) <= 4 {
+		return n.key
+	}
+	return strings.ToLower(n.key)
+}
+
+// candidates makes the candidates of a name, the most prominent first.
+func (r *reading) candidates(n *name) []cand {
+	matches := n.matches
+	if len(matches) > maxCandidates {
+		matches = matches[:maxCandidates]
+	}
+	out := make([]cand, 0, len(matches))
+	top := 0.0
+	for i, m := range matches {
+		c := cand{match: m, group: groupOf(&m.Place), vector: vector(m.Place.Point)}
+		size := magnitude(&m.Place, c.group)
+		top = max(top, size)
+		c.fixed = fixed(n, m, c.group)
+		c.fixed[fProminence] = size / 7
+		if i == 0 {
+			c.fixed[fFirst] = 1
+		}
+		out = append(out, c)
+	}
+	for i := range out {
+		out[i].fixed[fBehind] = top - out[i].fixed[fProminence]*7
+	}
+	return out
+}
+
+// magnitude is the power of ten of the inhabitants; where they are not known, what is usual for the group.
+func magnitude(p *gazetteer.Place, g group) float64 {
+	if p.Population > 0 {
+		return math.Log10(float64(p.Population) + 1)
+	}
+	return [groupsCount]float64{3, 7, 6, 4.5, 5.5, 5, 3, 2.5, 7, 6, 5, 4}[g]
+}
+
+func fixed(n *name, m gazetteer.Match, g group) [features]float64 {
+	var f [features]float64
+	switch g {
+	case country:
+		f[fCountry] = 1
+	case firstAdmin:
+		f[fFirstAdmin] = 1
+	case otherAdmin:
+		f[fOtherAdmin] = 1
+	case capital:
+		f[fCapital] = 1
+	case seat:
+		f[fSeat] = 1
+	case town:
+		f[fTown] = 1
+	case quarter:
+		f[fQuarter] = 1
+	case region:
+		f[fRegion] = 1
+	case water, relief:
+		f[fWater] = 1
+	default:
+		f[fSite] = 1
+	}
+	if strings.EqualFold(m.Place.Name, n.key) {
+		f[fOwnName] = 1
+	}
+	if m.Name.Kind == "historic" {
+		f[fHistoric] = 1
+	}
+	if m.How == "fuzzy" || m.How == "transliterated" {
+		f[fFuzzy] = 1
+	}
+	if n.role == Metonym && (g == capital || g == country) {
+		f[fMetonymCapital] = 1
+	}
+	return f
+}
+
+// vector is the point on the unit sphere.
+func vector(p orb.Point) [3]float64 {
+	const rad = math.Pi / 180
+	sinLat, cosLat := math.Sincos(p[1] * rad)
+	sinLon, cosLon := math.Sincos(p[0] * rad)
+	return [3]float64{cosLat * cosLon, cosLat * sinLon, sinLat}
+}
+
+// Cosines of the angles of 100 and 500 km on the sphere.
+var cosNear, cosFar = math.Cos(100 / 6371.0088), math.Cos(500 / 6371.0088)
+
+func dot(a, b [3]float64) float64 {
+	return float64(a[0]*b[0]) + float64(a[1]*b[1]) + float64(a[2]*b[2])
+}
