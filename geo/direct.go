@@ -10,8 +10,8 @@ import (
 // azimuth, and the forward azimuth there in degrees in [-180, 180]. d may be negative or longer than a half turn. The
 // longitude of the answer is in [-180, 180].
 func Direct(p orb.Point, azimuth float64, d Metres) (orb.Point, float64) {
-	alpha1 := angleOf(math.Remainder(azimuth, 360))
-	beta1, _ := reducedLatitude(p[1])
+	alpha1 := angleOf(dropSubnormal(math.Remainder(azimuth, 360)))
+	beta1, _ := reducedLatitude(dropSubnormal(p[1]))
 	sinAlpha0 := alpha1.sin * beta1.cos
 	cosAlpha0 := math.Hypot(alpha1.cos, alpha1.sin*beta1.sin)
 	sigma1, omega1 := angle{beta1.sin, alpha1.cos * beta1.cos}, angle{sinAlpha0 * beta1.sin, alpha1.cos * beta1.cos}

@@ -94,6 +94,14 @@ func reducedLatitude(lat float64) (beta angle, h float64) {
 // tiny is small enough to leave every result as it is, and large enough to be squared.
 const tiny = 1.4916681462400413e-154 // sqrt of the smallest normal number
 
+// dropSubnormal gives 0 for degrees so few (10^-25 m on the ground) that their squares would underflow.
+func dropSubnormal(x float64) float64 {
+	if math.Abs(x) < 1e-30 {
+		return 0
+	}
+	return x
+}
+
 // longitudeDifference gives b-a in (-180, 180] as a sum of two numbers, the second holding what the first cannot: the
 // sum is exact, which an endpoint 1 nm from the antipode needs.
 func longitudeDifference(a, b float64) (d, rest float64) {

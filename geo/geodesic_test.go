@@ -73,22 +73,44 @@ func TestInverseAgainstGeodSolve(t *testing.T) {
 	}
 }
 
+// Between nearly antipodal points the azimuth hangs on the last digits of the latitudes, and there the reference table
+// itself is off by up to 3.2e-6 m: TestAzimuthsNearTheAntipode holds such rows to 40-digit arithmetic instead.
 func TestInverseAzimuthsAgainstGeodSolve(t *testing.T) {
-	worst, at := 0.0, problem{}
 	for _, p := range problems(t) {
 		if !p.azimuthsCompare() {
 			continue
 		}
+		limit := 1e-6
+		if p.kind == "near-antipodal" {
+			limit = 4e-6
+		}
 		g := Inverse(p.a, p.b)
 		for _, d := range []float64{g.Azimuth1 - p.azi1, g.Azimuth2 - p.azi2} {
-			if e := math.Abs(math.Remainder(d, 360)) * degree * p.s12; !(e <= worst) {
-				worst, at = e, p
+			if e := math.Abs(math.Remainder(d, 360)) * degree * p.s12; !(e <= limit) {
+				t.Errorf("azimuth error times distance %.3g m at %+v: %+v", e, p, g)
 			}
 		}
 	}
-	t.Logf("worst azimuth error times distance %.3g m (%+v)", worst, at)
-	if !(worst <= 1e-6) {
-		t.Errorf("azimuth error %.3g m at %+v: %+v", worst, at, Inverse(at.a, at.b))
+}
+
+// Solved by shooting with quadrature of eqs. 7 and 8 in 40 digits, from the float64 values of the coordinates.
+func TestAzimuthsNearTheAntipode(t *testing.T) {
+	for _, c := range []struct {
+		a, b     orb.Point
+		azimuth1 float64
+		distance Metres
+	}{
+		{orb.Point{27.921586883, 59.05407547}, orb.Point{-152.263654455, -59.048366955}, 34.82619800047478909, 20000247.659077022},
+		{orb.Point{-34.321943608, -57.577054806}, orb.Point{145.963324122, 57.561123666}, -129.66093367739455608, 19995405.72052974753},
+		{orb.Point{-109.157797384, -83.592087542}, orb.Point{70.842202617, 83.592087537}, -179.99999915144822, 20003931.458067045598},
+	} {
+		g := Inverse(c.a, c.b)
+		if e := math.Abs(g.Azimuth1-c.azimuth1) * degree * float64(g.Distance); e > 1e-7 {
+			t.Errorf("%v to %v: azimuth %.17g, want %.17g (%.2g m)", c.a, c.b, g.Azimuth1, c.azimuth1, e)
+		}
+		if e := math.Abs(float64(g.Distance - c.distance)); e > 15e-9 {
+			t.Errorf("%v to %v: %.9f m, want %.9f", c.a, c.b, g.Distance, c.distance)
+		}
 	}
 }
 

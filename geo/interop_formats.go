@@ -45,7 +45,8 @@ func ParseWKT(text string) (s Shape, err error) {
 	}()
 	t, err := wkt.Unmarshal(body)
 	if err != nil {
-		return Shape{}, fmt.Errorf("read WKT %s: %w", quote(text), err)
+		reason, _, _ := strings.Cut(err.Error(), "\n") // the other lines draw a caret
+		return Shape{}, fmt.Errorf("read WKT %s: %s", quote(text), reason)
 	}
 	s, err = FromGeom(t)
 	if srid != 0 {

@@ -36,6 +36,9 @@ func canonicalForm(a, b orb.Point) canonical {
 	if d < 0 || d == 0 && rest < 0 {
 		k.lonSign, d, rest = -1, -d, -rest
 	}
+	if dropSubnormal(d+rest) == 0 {
+		d, rest = 0, 0
+	}
 	k.rest, k.radians = (180-d)-rest, (d+rest)*degree
 	if d > 90 {
 		l := angleOf(k.rest)
@@ -43,7 +46,7 @@ func canonicalForm(a, b orb.Point) canonical {
 	} else {
 		k.lambda12 = angleOf(d + rest)
 	}
-	lat1, lat2 := a[1], b[1]
+	lat1, lat2 := dropSubnormal(a[1]), dropSubnormal(b[1])
 	if math.Abs(lat1) < math.Abs(lat2) {
 		lat1, lat2, k.swapped = lat2, lat1, true
 		k.lonSign = -k.lonSign
@@ -67,6 +70,10 @@ func canonicalForm(a, b orb.Point) canonical {
 
 // restore takes azimuths back from the standard form.
 func (k canonical) restore(p path) path {
+	if p.length == 0 {
+		p.alpha1, p.alpha2 = angle{0, 1}, angle{0, 1}
+		return p
+	}
 	s := 1.0
 	if k.swapped {
 		p.alpha1, p.alpha2, s = p.alpha2, p.alpha1, -1
@@ -118,7 +125,6 @@ func (k canonical) alongMeridian() solution {
 	}
 	s.sigma12 = s.sigma1.until(s.sigma2).radians()
 	if s.sigma12 < 3*tiny {
-		s.alpha1, s.alpha2 = angle{0, 1}, angle{0, 1}
 		return s
 	}
 	eps, _ := expansion(1)

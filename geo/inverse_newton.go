@@ -38,13 +38,14 @@ func (k canonical) general() solution {
 			low = guess
 		}
 		next, ok := newtonStep(guess, miss, slope)
-		if !ok || step >= newtonSteps || !between(low, next, high) {
+		inside := ok && between(low, next, high)
+		if next == guess || !inside && math.Abs(miss) < 64*tolerance {
+			return s.corrected(miss) // nothing but rounding is left
+		}
+		if !inside || step >= newtonSteps {
 			next = angle{low.sin + high.sin, low.cos + high.cos}.unit()
 		}
 		settled = math.Abs(miss) < 16*tolerance
-		if next == guess {
-			return s.corrected(miss)
-		}
 		guess = next
 	}
 	_, miss, _ := k.shoot(guess)

@@ -2,6 +2,7 @@ package geo
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"sort"
 	"testing"
@@ -235,26 +236,31 @@ func areaTaylor(m int) *big.Rat {
 	return sum
 }
 
-func TestPrintSeries(t *testing.T) {
-	m, c := deriveDistance()
-	t.Log("A1", m)
-	for i := range c {
-		t.Log("C1", i+1, c[i])
+// checkTable compares rows of a table, factor by factor, with what is derived.
+func checkTable[R ~[6]float64 | ~[7]float64](t *testing.T, name string, got []R, want []series) {
+	t.Helper()
+	if len(got) != len(want) {
+		t.Fatalf("%s: %d rows, want %d", name, len(got), len(want))
 	}
-	m, c = deriveReduced()
-	t.Log("A2", m)
-	for i := range c {
-		t.Log("C2", i+1, c[i])
+	for i, row := range got {
+		for j := range len(row) {
+			if w := want[i].at(j); math.Abs(row[j]-w) > 1e-16*math.Abs(w) {
+				t.Errorf("%s row %d, ε^%d: %v, derived %v from %s", name, i, j, row[j], w, want[i])
+			}
+		}
 	}
-	for i, c := range deriveReverted() {
-		t.Log("C1'", i+1, c)
-	}
-	m, c = deriveLongitude()
-	t.Log("A3", m)
-	for i := range c {
-		t.Log("C3", i+1, c[i])
-	}
-	for i, c := range deriveArea() {
-		t.Log("C4", i, c)
-	}
+}
+
+func TestSeriesAreTheIntegrals(t *testing.T) {
+	mean, factors := deriveDistance()
+	checkTable(t, "A1", [][7]float64{seriesA1}, []series{mean})
+	checkTable(t, "C1", seriesC1[:], factors)
+	mean, factors = deriveReduced()
+	checkTable(t, "A2", [][7]float64{seriesA2}, []series{mean})
+	checkTable(t, "C2", seriesC2[:], factors)
+	checkTable(t, "C1'", seriesC1p[:], deriveReverted())
+	mean, factors = deriveLongitude()
+	checkTable(t, "A3", [][6]float64{seriesA3}, []series{mean})
+	checkTable(t, "C3", seriesC3[:], factors)
+	checkTable(t, "C4", seriesC4[:], deriveArea())
 }
