@@ -1,6 +1,9 @@
 package geoparse
 
-import "math"
+import (
+	"math"
+	"unicode/utf8"
+)
 
 // shown is how many candidates a mention lists.
 const shown = 5
@@ -27,10 +30,7 @@ func (r *reading) document() Document {
 }
 
 func (r *reading) mention(n *name) Mention {
-	m := Mention{
-		Span: Span{Start: r.tokens[n.first].Start, End: r.tokens[n.last-1].End}, Text: n.surface, Role: n.role,
-		Sentence: r.tokens[n.first].Sentence,
-	}
+	m := Mention{Span: r.span(n), Text: n.surface, Role: n.role, Sentence: r.tokens[n.first].Sentence}
 	if n.why != "" {
 		m.Reasons = append(m.Reasons, n.why)
 	}
@@ -38,6 +38,15 @@ func (r *reading) mention(n *name) Mention {
 		m.Confidence = 0.9
 	}
 	return m
+}
+
+// span gives the code points of a name, affixes left out.
+func (r *reading) span(n *name) Span {
+	whole := r.slice(n.first, n.last)
+	return Span{
+		Start: r.tokens[n.first].Start + utf8.RuneCountInString(whole[:n.lead]),
+		End:   r.tokens[n.last-1].End - utf8.RuneCountInString(whole[len(whole)-n.trail:]),
+	}
 }
 
 // describe lists the sense's best candidates with their reasons; the confidence is that of the first.

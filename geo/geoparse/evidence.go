@@ -56,6 +56,9 @@ func weighEvidence(l *link, anchor, located *sense) {
 
 // agreement is 1 where the map fits, -1 where it lies far off, and between for what may be a rough statement.
 func agreement(l *link, anchor, c *cand) float64 {
+	if wide(anchor) || wide(c) {
+		return 0
+	}
 	p, q := anchor.match.Place.Point, c.match.Place.Point
 	km := geo.Haversine(p, q).Kilometres()
 	if l.kind == Near {

@@ -50,6 +50,8 @@ type name struct {
 	// surface is the text; key is the spelling that the gazetteer knew it by.
 	surface, key string
 	matches      []gazetteer.Match
+	// lead and trail are the bytes of affixes that the tokens have around the surface.
+	lead, trail int
 	// margin is how sure the tagger was, 0 where a rule found the name.
 	margin float32
 	// why says in words how the name was found, where that is not plain.

@@ -162,7 +162,7 @@ func (r *reading) repeat() {
 			continue
 		}
 		last := i + n.last - n.first
-		if r.phrases[i].last != last || r.slice(i, last) != n.surface {
+		if r.phrases[i].last != last || n.lead+n.trail > 0 || r.slice(i, last) != n.surface {
 			continue
 		}
 		again := *n

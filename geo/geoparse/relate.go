@@ -86,11 +86,20 @@ func (r *reading) measure(rel *Relation) {
 		rel.Why = "not every place is in the gazetteer"
 		return
 	}
+	if wide(a) || wide(b) {
+		rel.Why = "an area has no one point to measure from"
+		return
+	}
 	line := geo.Inverse(a.match.Place.Point, b.match.Place.Point)
 	rel.Checked = true
 	rel.MeasuredKM = math.Round(line.Distance.Kilometres()*100) / 100
 	rel.MeasuredBearing = math.Round(math.Mod(line.Azimuth1+360, 360)*10) / 10
 	rel.Consistent, rel.Why = fits(rel.Kind, rel.StatedKM, rel.Bearing, rel.MeasuredKM, rel.MeasuredBearing)
+}
+
+// wide holds for areas so large that a distance to their point says nothing.
+func wide(c *cand) bool {
+	return c.group == country || c.group == firstAdmin || c.group == region || c.group == water
 }
 
 // fits says whether a measured distance (km) and bearing agree with the stated ones, and why not.
@@ -189,7 +198,7 @@ func (r *reading) homeless(l *link, rel *Relation) bool {
 	if c == nil {
 		return true
 	}
-	if !rel.Checked || rel.Consistent || c.match.Place.Population > 50_000 || c.group == country || c.group == firstAdmin || c.group == region {
+	if !rel.Checked || rel.Consistent || c.match.Place.Population > 50_000 || wide(c) {
 		return false
 	}
 	limit := nearKM * 4
@@ -207,7 +216,7 @@ func (r *reading) homeless(l *link, rel *Relation) bool {
 func locate(l *link, anchor *cand) (gazetteer.Place, float64, bool) {
 	p := gazetteer.Place{Kind: "PPL", Class: 'P', Country: anchor.match.Place.Country, Admin1: anchor.match.Place.Admin1, Point: anchor.match.Place.Point}
 	p.Source = "stated: from " + anchor.match.Place.Name
-	if anchor.group == country || anchor.group == firstAdmin || anchor.group == region {
+	if wide(anchor) {
 		return p, 0, false
 	}
 	along := max(toleranceKM, toleranceShare*l.km)

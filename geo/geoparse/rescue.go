@@ -76,7 +76,7 @@ func (r *reading) organisationPlace(sp tagger.Span) {
 			if ph.matches[0].Name.Kind == "demonym" {
 				n.role = Demonym
 			}
-		} else if !strong(ph) {
+		} else if !strong(ph) || !isUpper(r.tokens[i].Text) || commonWords[strings.ToLower(n.surface)] {
 			continue
 		}
 		n.key, n.matches = n.surface, usable(ph.matches, n.role)

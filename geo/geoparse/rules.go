@@ -8,6 +8,7 @@ import (
 
 // fixEntities puts the tagger's spans right by rules that hold whatever it has learnt.
 func (r *reading) fixEntities() {
+	r.cutSpans()
 	r.vessels()
 	r.groups()
 	r.publications()
@@ -42,6 +43,58 @@ func (r *reading) run(i int) int {
 	}
 	return j
 }
+
+// cutSpans ends spans before lower-case words that no name contains, and starts persons after their titles.
+func (r *reading) cutSpans() {
+	kept := r.spans[:0]
+	for _, sp := range r.spans {
+		if sp.Label == tagger.Person {
+			sp.First = r.afterTitles(sp)
+		}
+		sp.Last = r.nameEnd(sp)
+		if sp.Last > sp.First && r.nameLike(sp) {
+			kept = append(kept, sp)
+		}
+	}
+	r.spans = kept
+}
+
+// afterTitles is where a person's own name starts: "Secretary of State John Kerry" at John.
+func (r *reading) afterTitles(sp tagger.Span) int {
+	first := sp.First
+	for i := sp.First; i < sp.Last-1; i++ {
+		w := strings.ToLower(strings.TrimSuffix(r.tokens[i].Text, "."))
+		if titleNoun[w] || w == "]" || w == "state" && i > sp.First && r.tokens[i-1].Text == "of" {
+			first = i + 1
+		}
+	}
+	return first
+}
+
+var titleNoun = wordSet(`mr mrs ms dr gen general lt lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr commander president
+premier minister chancellor secretary senator sen rep representative congressman gov governor mayor judge justice chief sheriff deputy officer
+prof professor rev reverend spokesman spokeswoman spokesperson director chairman chairwoman ambassador envoy sir lord lady prince princess queen
+marshal brigadier pope archbishop bishop cardinal ayatollah sheikh sheik imam detective inspector superintendent constable coach analyst`)
+
+func (r *reading) nameEnd(sp tagger.Span) int {
+	for i := sp.First + 1; i < sp.Last; i++ {
+		w := r.tokens[i].Text
+		if w == "that" || w[0] >= 'a' && w[0] <= 'z' && !connecting[w] && w != "for" && w != "with" && w != "to" && w != "bin" && w != "ibn" && w != "van" &&
+			w != "von" && w != "abu" && r.tokens[i-1].Text != "-" && sp.Label != tagger.Event {
+			return i
+		}
+	}
+	return sp.Last
+}
+
+// nameLike drops spans that are no names: a single pronoun or other word of the language.
+func (r *reading) nameLike(sp tagger.Span) bool {
+	return sp.Last-sp.First > 1 || !functionWords[strings.ToLower(r.tokens[sp.First].Text)]
+}
+
+// functionWords are never names, whatever the tagger makes of them at the head of a sentence.
+var functionWords = wordSet(`i we you he she it they this that these those the a an and but or so if in on at by for from with to of as is was were are
+his her its our their my your there here what who when where why how all some many most both each more no not yes now then also`)
 
 // vessels claims "USS Mesa Verde" and its like.
 func (r *reading) vessels() {
