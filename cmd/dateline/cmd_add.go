@@ -75,7 +75,7 @@ func (a *app) add(ctx context.Context, store *data.Store, files []string, meta m
 	if err != nil {
 		return addSummary{}, err
 	}
-	bar := a.progress(len(files), "reports")
+	bar := a.progress(len(files), "files")
 	results := make(chan addResult)
 	work, workCtx := errgroup.WithContext(ctx)
 	work.SetLimit(runtime.GOMAXPROCS(0))
@@ -85,7 +85,7 @@ func (a *app) add(ctx context.Context, store *data.Store, files []string, meta m
 				break
 			}
 			work.Go(func() error {
-				results <- a.addOne(workCtx, store, reader, f, meta)
+				a.addFile(workCtx, store, reader, f, meta, results)
 				return nil
 			})
 		}
@@ -107,14 +107,21 @@ type addResult struct {
 	reading data.Reading
 	known   bool
 	err     error
+	// endOfFile ends a file's results; it carries no reading.
+	endOfFile bool
 }
 
-func (a *app) addOne(ctx context.Context, store *data.Store, reader *extract.Reader, file string, meta metaFlags) addResult {
-	rep, err := a.readReport(ctx, file, meta)
-	if err != nil {
-		return addResult{err: err}
+// addFile reads the reports of one file; the last result ends the file.
+func (a *app) addFile(ctx context.Context, store *data.Store, reader *extract.Reader, file string, meta metaFlags, results chan<- addResult) {
+	reports, err := a.readReports(ctx, file, meta)
+	for _, rep := range reports {
+		results <- addOne(ctx, store, reader, rep)
 	}
-	if _, err := store.Report(ctx, rep.ID); err == nil {
+	results <- addResult{err: err, endOfFile: true}
+}
+
+func addOne(ctx context.Context, store *data.Store, reader *extract.Reader, rep data.Report) addResult {
+	if store.HasReport(rep.ID) {
 		return addResult{known: true}
 	}
 	reading, err := reader.Read(ctx, rep)
@@ -137,11 +144,14 @@ func collect(ctx context.Context, store *data.Store, author string, results <-ch
 		batch = batch[:0]
 	}
 	for r := range results {
-		step()
+		if r.endOfFile {
+			step()
+		}
 		switch {
 		case r.err != nil && ctx.Err() != nil: // stopped, not at fault
 		case r.err != nil:
 			sum.failed = append(sum.failed, r.err)
+		case r.endOfFile:
 		case r.known:
 			sum.known++
 		default:

@@ -59,19 +59,29 @@ func (a *app) read(ctx context.Context, name string, meta metaFlags) (data.Readi
 }
 
 func (a *app) readReport(ctx context.Context, name string, meta metaFlags) (data.Report, error) {
+	return openReport(a, name, meta, func(r io.Reader, s report.Source) (data.Report, error) { return report.Read(ctx, r, s) })
+}
+
+// readReports reads a file that may hold many reports: a JSON array, JSON lines, a feed.
+func (a *app) readReports(ctx context.Context, name string, meta metaFlags) ([]data.Report, error) {
+	return openReport(a, name, meta, func(r io.Reader, s report.Source) ([]data.Report, error) { return report.ReadAll(ctx, r, s) })
+}
+
+func openReport[T any](a *app, name string, meta metaFlags, read func(io.Reader, report.Source) (T, error)) (T, error) {
+	var none T
 	given, err := meta.report()
 	if err != nil {
-		return data.Report{}, err
+		return none, err
 	}
 	if name == "-" {
-		return report.Read(ctx, a.Stdin, report.Source{Name: "standard input", Metadata: given})
+		return read(a.Stdin, report.Source{Name: "standard input", Metadata: given})
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return data.Report{}, fmt.Errorf("read report: %w", err)
+		return none, fmt.Errorf("read report: %w", err)
 	}
 	defer f.Close()
-	return report.Read(ctx, f, report.Source{Name: name, Metadata: given})
+	return read(f, report.Source{Name: name, Metadata: given})
 }
 
 func writeReadingJSON(w io.Writer, r data.Reading) error {

@@ -71,6 +71,10 @@ func of(c *gin.Context, err error) *Error {
 		return &Error{Status: http.StatusNotFound, Title: "Not found", Detail: err.Error()}
 	case errors.Is(err, data.ErrConflict):
 		return &Error{Status: http.StatusConflict, Title: "Conflict", Detail: err.Error()}
+	case errors.Is(err, data.ErrInvalid):
+		return &Error{Status: http.StatusUnprocessableEntity, Title: "Not possible", Detail: err.Error()}
+	case errors.Is(err, data.ErrReadOnly):
+		return &Error{Status: http.StatusForbidden, Title: "Read only", Detail: err.Error()}
 	case errors.Is(err, context.Canceled):
 		return &Error{Status: 499, Title: "Request cancelled"}
 	case errors.Is(err, context.DeadlineExceeded):
