@@ -1,4 +1,3 @@
-// Package situation folds claims into the situation at a valid and a known time, under a profile.
 package situation
 
 import (
@@ -58,22 +57,11 @@ type Query struct {
 }
 
 // Collections are the names that Features answers, in the order to list them.
-var Collections = []string{"reports", "places", "claims", "control", "zones", "frontlines", "flows", "displaced", "forces", "events"}
+var Collections = []string{"reports", "places", "claims", "control", "zones", "frontlines", "flows", "displaced", "forces", "events", "changes"}
 
 // Set is the features of one collection in one situation, sorted by id.
 type Set struct {
 	Features []geo.Feature
 	// Hash changes exactly when Features do.
 	Hash string
-}
-
-// Engine computes situations and keeps the recent ones. It is safe for concurrent use.
-type Engine struct{}
-
-// New makes an engine. now is the clock.
-func New(src Source, ground Ground, pub Publisher, now func() time.Time) *Engine { return &Engine{} }
-
-// Features gives a collection in the situation asked for. An unknown collection is data.ErrNotFound.
-func (e *Engine) Features(ctx context.Context, collection string, q Query) (Set, error) {
-	return Set{}, data.ErrNotFound
 }

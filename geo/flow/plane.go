@@ -129,3 +129,20 @@ func split(pts []orb.Point) orb.MultiLineString {
 	}
 	return append(out, part)
 }
+
+// Path joins points by great circles, with a point at least every 100 km, cut at ±180 degrees.
+func Path(pts []orb.Point) orb.MultiLineString {
+	if len(pts) == 0 {
+		return nil
+	}
+	out := []orb.Point{pts[0]}
+	for i := 1; i < len(pts); i++ {
+		g := geo.Inverse(pts[i-1], pts[i])
+		for n, k := math.Ceil(g.Distance.Kilometres()/100), 1.0; k < n; k++ {
+			q, _ := geo.Direct(pts[i-1], g.Azimuth1, g.Distance*geo.Metres(k/n))
+			out = append(out, round7(q))
+		}
+		out = append(out, pts[i])
+	}
+	return split(out)
+}

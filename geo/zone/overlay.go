@@ -114,3 +114,17 @@ func fromRing(l geom.LineString) orb.Ring {
 	}
 	return out
 }
+
+// Union is what either holds; a where b is not valid.
+func Union(a, b orb.MultiPolygon) orb.MultiPolygon {
+	switch {
+	case len(a) == 0:
+		return b
+	case len(b) == 0:
+		return a
+	}
+	if u := overlay(a, b, geom.Union); len(u) > 0 {
+		return u
+	}
+	return a
+}

@@ -1,0 +1,131 @@
+package situation
+
+import (
+	"github.com/paulmach/orb"
+
+	"dateline/data"
+	"dateline/geo"
+)
+
+// SiegeRingKM is the radius of the ring that stands for a siege on the map; it is a symbol, not an area.
+const SiegeRingKM = 5
+
+// control gives the status of every place that is spoken of.
+func (b *builder) control() {
+	for _, key := range b.f.keys {
+		d := b.f.view.dossiers[key]
+		s := b.f.status[key]
+		if len(s.Claims) == 0 && len(s.Against) == 0 && len(s.Reasons) == 0 {
+			continue // only events
+		}
+		b.add("control:"+key, d, func() geo.Feature { return b.controlFeature(d, s) })
+	}
+}
+
+func (b *builder) controlFeature(d *dossier, s Status) geo.Feature {
+	label := statusWords(s)
+	props := b.common("control", placeTitle(d.place)+": "+label, s.Confidence, append(append([]*claim{}, s.Claims...), s.Against...))
+	props["name"] = placeTitle(d.place)
+	props["place"] = d.place.ID
+	props["place_kind"] = d.place.Kind
+	props["relation"] = relationOf(d.place)
+	props["area"] = isArea(d.place.Kind) || isCountry(d.place.Kind)
+	props["country"] = d.place.Country
+	props["pcode"] = b.f.e.ground.PCode(d.place.ID)
+	props["uncertainty_km"] = d.place.UncertaintyKM
+	setHolders(props, s)
+	props["status"], props["class"] = s.Status, s.Class
+	props["since"], props["last_seen"] = nil, nil
+	if !s.Since.IsZero() {
+		props["since"], props["last_seen"] = stamp(s.Since), stamp(s.LastSeen)
+	}
+	props["age_days"], props["sources"] = s.AgeDays, s.Sources
+	props["reasons"] = s.Reasons
+	props["against"] = claimIDs(s.Against)
+	props["besieged"] = s.Siege != nil
+	if s.Siege != nil {
+		props["besieger"], props["besieger_id"] = names(s.Siege.By), joined(ids(s.Siege.By))
+		props["besieged_since"], props["siege_ring_km"] = stamp(s.Siege.Since), float64(SiegeRingKM)
+	}
+	return geo.Feature{Geometry: geometryOf(d.place), Properties: props}
+}
+
+// setHolders puts the holders on a feature. Several share one id, joined by "|", so that a map can colour them alike.
+func setHolders(props map[string]any, s Status) {
+	props["holder"], props["holder_id"] = names(s.Holders), joined(ids(s.Holders))
+	if s.Status == Unknown || s.Status == Vacated || s.Status == Present {
+		// These name somebody who does not hold the place: never under the name of holder.
+		props["holder"], props["holder_id"] = "", ""
+		props["party"], props["party_id"] = names(s.Holders), joined(ids(s.Holders))
+	}
+	props["holders"] = ids(s.Holders)
+}
+
+func joined(ids []string) string {
+	out := ""
+	for i, id := range ids {
+		if i > 0 {
+			out += "|"
+		}
+		out += id
+	}
+	return out
+}
+
+func relationOf(p data.ClaimPlace) string {
+	if p.Relation == "" {
+		return data.RelationIn
+	}
+	return p.Relation
+}
+
+func placeTitle(p data.ClaimPlace) string {
+	name := p.Name
+	if name == "" {
+		name = p.Text
+	}
+	switch p.Relation {
+	case data.RelationVicinity:
+		return "around " + name
+	case data.RelationSite:
+		if p.Site != "" {
+			return name + " (" + p.Site + ")"
+		}
+		return "near " + name
+	}
+	return name
+}
+
+func geometryOf(p data.ClaimPlace) orb.Geometry {
+	if pt, ok := pointOf(p); ok {
+		return pt
+	}
+	return nil
+}
+
+func claimIDs(cs []*claim) []string {
+	out := make([]string, 0, len(cs))
+	for _, c := range cs {
+		out = append(out, c.Claim.ID)
+	}
+	return out
+}
+
+// statusWords is a status in a few words: "ISIS", "left by the Iraqi army", "contested: ISIS and Peshmerga".
+func statusWords(s Status) string {
+	who := names(s.Holders)
+	switch s.Status {
+	case Held:
+		return who
+	case Vacated:
+		return "left by " + who
+	case Present:
+		return who + " present, holder not known"
+	case Unknown:
+		if s.Siege != nil {
+			return "besieged by " + names(s.Siege.By)
+		}
+		return "no information"
+	}
+	return s.Status + ": " + who
+}

@@ -1,0 +1,186 @@
+package situation
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/paulmach/orb"
+
+	"dateline/data"
+	"dateline/geo/zone"
+)
+
+// site is a place on the ground that land can belong to: one that claims speak of, or a silent neighbour.
+type site struct {
+	id         string // of the place
+	key        string // of the dossier; empty for silent neighbours
+	name       string
+	country    string
+	population int64
+	point      orb.Point
+	reach      float64 // share of the cap
+}
+
+// siteSet is the places that zones can stand on, whatever the instant, and the diagrams of their cells.
+type siteSet struct {
+	active []site
+	mu     sync.Mutex
+	kept   map[float64]*tessellation
+}
+
+// tessellation is the sites with their cells for one cap.
+type tessellation struct {
+	sites   []site
+	diagram *zone.Diagram
+	index   map[string]int // by place id
+}
+
+// reachOf is the share of the cap that a place of a kind keeps: the town's whole, a village's less, a site's a little.
+func reachOf(kind string, population int64) float64 {
+	switch {
+	case !isSettlement(kind):
+		return 0.25
+	case population > 0 && population < 1000:
+		return 0.75
+	}
+	return 1
+}
+
+func isSettlement(kind string) bool {
+	return kind == "" || strings.HasPrefix(kind, "PPL") || kind == "STLMT" || strings.EqualFold(kind, "city") ||
+		strings.EqualFold(kind, "town") || strings.EqualFold(kind, "village") || kind == "P"
+}
+
+// isArea says whether a kind is an administrative area with settlements in it; countries do not count: word that somebody
+// "controls the country" tells nothing of its towns.
+func isArea(kind string) bool { return strings.HasPrefix(kind, "ADM") }
+
+func isCountry(kind string) bool { return strings.HasPrefix(kind, "PCL") || kind == "TERR" }
+
+// isPoint says whether a place is small enough to have a cell of its own.
+func isPoint(kind string) bool {
+	return isSettlement(kind) || !isArea(kind) && !isCountry(kind) && !slices.Contains([]string{"SEA", "OCN", "GULF", "CONT", "RGN", "LK", "STM", "DSRT", "MTS", "ISLS", "VAL", "PLN"}, kind)
+}
+
+func pointOf(p data.ClaimPlace) (orb.Point, bool) {
+	if p.Lon == nil || p.Lat == nil {
+		return orb.Point{}, false
+	}
+	return orb.Point{*p.Lon, *p.Lat}, true
+}
+
+// plain says whether a dossier is about the place itself.
+func plain(key string) bool { return !strings.ContainsAny(key, "~#") }
+
+// siteSet gives the old set where the places with claims of control are the same.
+func (e *Engine) siteSet(old, v *view, touched map[string][]*claim) *siteSet {
+	if old.sites != nil {
+		changed := false
+		for key := range touched {
+			a, b := old.dossiers[key], v.dossiers[key]
+			changed = changed || plain(key) && (a.standing() != b.standing() || a != nil && b != nil && !samePlace(a.place, b.place))
+		}
+		if !changed {
+			return old.sites
+		}
+	}
+	s := &siteSet{kept: map[float64]*tessellation{}}
+	for key, d := range v.dossiers {
+		p, ok := pointOf(d.place)
+		if !ok || !plain(key) || !d.standing() {
+			continue
+		}
+		country := d.place.Country
+		if country == "" {
+			country = e.ground.countryAt(p)
+		}
+		s.active = append(s.active, site{id: d.place.ID, key: key, name: d.place.Name, country: country, point: p, reach: reachOf(d.place.Kind, 0)})
+	}
+	slices.SortFunc(s.active, func(a, b site) int { return strings.Compare(a.key, b.key) })
+	return s
+}
+
+// standing says whether zones can stand on the dossier's place.
+func (d *dossier) standing() bool {
+	if d == nil || !isPoint(d.place.Kind) {
+		return false
+	}
+	return slices.ContainsFunc(d.claims, func(c *claim) bool { return c.Claim.Kind != data.KindEvent && c.draws() })
+}
+
+func samePlace(a, b data.ClaimPlace) bool {
+	p, _ := pointOf(a)
+	q, _ := pointOf(b)
+	return a.ID == b.ID && a.Kind == b.Kind && a.Country == b.Country && p == q
+}
+
+// tessellate gives the cells for a cap, with the silent neighbours near enough to bound them. Settlements inside the
+// areas get cells too.
+func (s *siteSet) tessellate(l *land, capKM float64, areas []area) *tessellation {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if t := s.kept[capKM]; t != nil && len(areas) == 0 {
+		return t
+	}
+	t := &tessellation{sites: slices.Clone(s.active), index: map[string]int{}}
+	wanted := map[[2]int]bool{}
+	bound := orb.Bound{Min: orb.Point{180, 90}, Max: orb.Point{-180, -90}}
+	for i, a := range t.sites {
+		t.index[a.id] = i
+		bound = bound.Extend(a.point)
+		for _, c := range around(a.point, 2*capKM) {
+			wanted[c] = true
+		}
+	}
+	for _, a := range areas {
+		bound = bound.Union(a.outline.Bound())
+		for _, c := range a.cells(2 * capKM) {
+			wanted[c] = true
+		}
+	}
+	cells := make([][2]int, 0, len(wanted))
+	for c := range wanted {
+		cells = append(cells, c)
+	}
+	slices.SortFunc(cells, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	for _, c := range cells {
+		for _, n := range l.settlements(c) {
+			t.addSilent(n)
+		}
+	}
+	t.draw(l, capKM, areas, bound)
+	if len(areas) == 0 {
+		s.kept[capKM] = t
+	}
+	return t
+}
+
+// addSilent adds a settlement, or tells a claimed one what the gazetteer knows of it.
+func (t *tessellation) addSilent(n Settlement) {
+	if i, ok := t.index[n.ID]; ok && n.ID != "" {
+		t.sites[i].population, t.sites[i].reach = n.Population, reachOf(n.Kind, n.Population)
+		if n.Country != "" {
+			t.sites[i].country = n.Country
+		}
+		return
+	}
+	t.index[n.ID] = len(t.sites)
+	t.sites = append(t.sites, site{id: n.ID, name: n.Name, country: n.Country, population: n.Population, point: n.Point, reach: reachOf(n.Kind, n.Population)})
+}
+
+func (t *tessellation) draw(l *land, capKM float64, areas []area, bound orb.Bound) {
+	in := make([]zone.Site, len(t.sites))
+	for i, s := range t.sites {
+		in[i] = zone.Site{Point: s.point, Country: s.country}
+		if s.key != "" || inAny(areas, s.point) {
+			in[i].CapKM = capKM * s.reach
+		}
+	}
+	outlines := map[string]orb.MultiPolygon{}
+	if len(in) > 0 {
+		outlines = l.outlines(bound)
+	}
+	t.diagram = zone.NewDiagram(in, outlines)
+}

@@ -1,0 +1,43 @@
+package situation
+
+import (
+	"time"
+
+	"dateline/data"
+)
+
+// current says whether a claim is to be shown: it draws the map, has begun, and meets the query's range or, for an instant,
+// ended (or was said, where no end is known) at most keep days before.
+func (f *frame) current(c *claim, keep int) bool {
+	if !c.draws() || c.Claim.Modality == data.Planned || c.Claim.Modality == data.Past {
+		return false
+	}
+	return f.meets(c, keep)
+}
+
+func (f *frame) meets(c *claim, keep int) bool {
+	if c.at.After(f.q.Valid) {
+		return false
+	}
+	end := endOf(c)
+	if !f.q.From.IsZero() {
+		return !end.Before(f.q.From)
+	}
+	return !end.Before(f.q.Valid.Add(-time.Duration(keep) * day))
+}
+
+// endOf is the last instant that a claim speaks of; where no end is said, the end of the unit that its start is known to.
+func endOf(c *claim) time.Time {
+	if end := c.Claim.Valid.End; end != nil {
+		return end.UTC()
+	}
+	switch c.Claim.Valid.Precision {
+	case "week":
+		return c.at.AddDate(0, 0, 7)
+	case "month":
+		return c.at.AddDate(0, 1, 0)
+	case "year":
+		return c.at.AddDate(1, 0, 0)
+	}
+	return c.at
+}
