@@ -9,8 +9,9 @@ import (
 // atlas is what the parser asks of a gazetteer.
 type atlas interface {
 	Lookup(name string) []gazetteer.Match
-	Fuzzy(name string, limit int) []gazetteer.Match
 	HasPrefix(words string) bool
+	Demonyms(word string) []gazetteer.Place
+	Abbreviation(word string) []gazetteer.Place
 	Country(code string) (gazetteer.Place, bool)
 	AdminArea(country, admin1 string) (gazetteer.Place, bool)
 	Within(b orb.Bound, o gazetteer.NearOptions) []gazetteer.Place

@@ -12,6 +12,7 @@ import (
 
 	"dateline/geo/gazetteer"
 	"dateline/geo/gazetteer/fold"
+	"dateline/geo/geoparse/tagger"
 
 	"github.com/paulmach/orb"
 )
@@ -22,10 +23,12 @@ type testAtlas struct {
 	keys  []string
 	all   []gazetteer.Place
 	codes map[string]gazetteer.Place
+
+	demonyms map[string][]gazetteer.Place
 }
 
 func newTestAtlas() *testAtlas {
-	a := &testAtlas{byKey: make(map[string][]gazetteer.Match), codes: make(map[string]gazetteer.Place)}
+	a := &testAtlas{byKey: make(map[string][]gazetteer.Match), codes: make(map[string]gazetteer.Place), demonyms: make(map[string][]gazetteer.Place)}
 	return a
 }
 
@@ -52,6 +55,10 @@ func weight(p gazetteer.Place) float64 {
 }
 
 func (a *testAtlas) Lookup(name string) []gazetteer.Match { return a.byKey[fold.Key(name)] }
+
+func (a *testAtlas) Demonyms(w string) []gazetteer.Place { return a.demonyms[w] }
+
+func (a *testAtlas) Abbreviation(string) []gazetteer.Place { return nil }
 
 func (a *testAtlas) Fuzzy(string, int) []gazetteer.Match { return nil }
 
@@ -117,7 +124,7 @@ var worldAtlas = sync.OnceValues(func() (*testAtlas, error) {
 	} {
 		p := gazetteer.Place{ID: "test:" + c.code, Name: c.name, Point: orb.Point{c.lon, c.lat}, Class: 'A', Kind: "PCLI", Country: c.code, Population: c.pop}
 		a.add(p, "", c.name)
-		a.add(p, "demonym", c.demonym)
+		a.demonyms[c.demonym] = append(a.demonyms[c.demonym], p)
 		a.codes[c.code] = p
 		if c.code == "US" {
 			a.add(p, "", "US", "U.S.", "United States of America")
@@ -141,7 +148,7 @@ func testParser(t testing.TB) *Parser {
 	if err != nil {
 		t.Skipf("the world's towns are not there: %v", err)
 	}
-	m, err := taggerModel()
+	m, err := tagger.Embedded()
 	if err != nil {
 		t.Fatal(err)
 	}

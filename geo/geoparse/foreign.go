@@ -23,7 +23,8 @@ func (r *reading) recogniseForeign() {
 
 func (r *reading) foreignName(i int, g *grammar) (name, bool) {
 	t := r.tokens[i]
-	if t.Kind != token.Word || g.stop[strings.ToLower(t.Text)] {
+	low := strings.ToLower(t.Text)
+	if t.Kind != token.Word || g.stop[low] || g.caseless && g.cues[low] {
 		return name{}, false
 	}
 	n := name{first: i, last: i + 1, role: Literal}
@@ -112,7 +113,8 @@ func (r *reading) foreignPlace(n *name, g *grammar) bool {
 	if m.Name.Kind == "demonym" {
 		return true
 	}
-	neighbour := isUpper(r.before(n.first, 1)) && n.first > r.sentences[r.tokens[n.first].Sentence].First+1 && !r.placed(n.first-1)
+	head := r.sentences[r.tokens[n.first].Sentence].First
+	neighbour := isUpper(r.before(n.first, 1)) && n.first > head+1 && !r.placed(n.first-1)
 	neighbour = neighbour || isUpper(r.word(n.last, n.first)) && r.phrases[n.last].last == 0
 	switch {
 	case cue:
@@ -120,7 +122,7 @@ func (r *reading) foreignPlace(n *name, g *grammar) bool {
 	case neighbour:
 		return known >= 4
 	}
-	return known >= 2
+	return known >= 2 || known >= 1 && n.first > head && r.language != "de"
 }
 
 // placed says whether token i belongs to the last name found.

@@ -1,6 +1,8 @@
 package geoparse
 
 import (
+	"strings"
+
 	"dateline/geo/gazetteer"
 	"dateline/geo/geoparse/tagger"
 	"dateline/geo/geoparse/token"
@@ -16,7 +18,24 @@ func (r *reading) match() {
 	for i := range r.tokens {
 		if r.startsName(i) {
 			r.phrases[i] = r.longest(i)
+			r.abbreviation(i)
 		}
+	}
+}
+
+// abbreviation reads "Ky.", "B.C." or "NSW" where an abbreviation is likely: after a comma, or with two points or more.
+func (r *reading) abbreviation(i int) {
+	w := r.tokens[i].Text
+	points := strings.Count(w, ".")
+	if points == 0 && (!allCaps(w) || len(w) > 4) || r.phrases[i].last > i+1 {
+		return
+	}
+	after := r.before(i, 1) == "," && isUpper(r.before(i, 2))
+	if !after && points < 2 && !(points == 0 && len(w) > 2) {
+		return
+	}
+	if places := r.p.g.Abbreviation(w); len(places) > 0 {
+		r.phrases[i] = phrase{i + 1, append(as(places, w, "abbreviation"), r.phrases[i].matches...)}
 	}
 }
 

@@ -87,14 +87,34 @@ func (r *reading) word(i, at int) string {
 func (r *reading) before(i, n int) string { return r.word(i-n, i) }
 func (r *reading) after(i, n int) string  { return r.word(i+n, i) }
 
-// find looks a name up once for each text.
+// find looks a name up once for each text: as the name of a place and as a demonym, the likelier reading first.
 func (r *reading) find(surface string) []gazetteer.Match {
 	if m, ok := r.lookups[surface]; ok {
 		return m
 	}
 	m := r.p.g.Lookup(surface)
+	if d := r.p.g.Demonyms(surface); len(d) > 0 {
+		m = mergeDemonyms(m, as(d, surface, "demonym"))
+	}
 	r.lookups[surface] = m
 	return m
+}
+
+// as makes matches of places that a surface means by way of its kind.
+func as(places []gazetteer.Place, surface, kind string) []gazetteer.Match {
+	out := make([]gazetteer.Match, len(places))
+	for i, p := range places {
+		out[i] = gazetteer.Match{Place: p, Name: gazetteer.Name{Text: surface, Kind: kind}, How: "exact"}
+	}
+	return out
+}
+
+// mergeDemonyms puts demonyms before names, unless the name is a country's own.
+func mergeDemonyms(names, demonyms []gazetteer.Match) []gazetteer.Match {
+	if len(names) > 0 && groupOf(&names[0].Place) == country {
+		return append(names[:len(names):len(names)], demonyms...)
+	}
+	return append(demonyms, names...)
 }
 
 func isUpper(w string) bool {

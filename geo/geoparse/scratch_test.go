@@ -6,10 +6,8 @@ import (
 	"os"
 	"testing"
 
-	"dateline/geo/geoparse/tagger"
 )
 
-func taggerModel() (*tagger.Model, error) { return tagger.Embedded() }
 
 func TestScratchArticle(t *testing.T) {
 	f := os.Getenv("ARTICLE")

@@ -1,0 +1,36 @@
+package geoparse
+
+import (
+	"context"
+	"strings"
+	"testing"
+)
+
+func TestForeignLanguages(t *testing.T) {
+	p := testParser(t)
+	for _, c := range []struct{ language, text, want string }{
+		{"ar", "سيطر المسلحون على مدينة الموصل يوم الاثنين وفر السكان من تكريت إلى كركوك وبغداد.", "الموصل تكريت كركوك بغداد"},
+		{"ar", "وصل النازحون بالموصل إلى أربيل.", "الموصل أربيل"},
+		{"uk", "Російські війська обстріляли Харків, а в Одесі та у Києві пролунали вибухи. Бої тривають біля Бахмута.", "Харків Одесі Києві Бахмута"},
+		{"ru", "Взрывы прогремели в Донецке и Мариуполе, сообщили в Москве. Жители Харькова уезжают.", "Донецке Мариуполе Москве Харькова"},
+		{"fr", "Les combats ont repris près d'Alep, a déclaré le ministre à Paris. Des habitants de Bagdad ont fui vers Mossoul.", "Alep Paris Bagdad Mossoul"},
+		{"es", "Los rebeldes avanzaron hacia Mosul y tomaron Tikrit, según fuentes en Bagdad. El presidente viajó a Viena.", "Mosul Tikrit Bagdad Viena"},
+		{"tr", "Militanlar Musul'u ele geçirdi ve Kerkük'e doğru ilerledi. Bakan dün Ankara'da konuştu.", "Musul Kerkük Ankara"},
+	} {
+		d, err := p.Parse(context.Background(), Input{Text: c.text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		runes := []rune(c.text)
+		var got []string
+		for _, m := range d.Mentions {
+			if string(runes[m.Start:m.End]) != m.Text {
+				t.Errorf("%q is not the text at its offsets", m.Text)
+			}
+			got = append(got, m.Text)
+		}
+		if d.Language != c.language || strings.Join(got, " ") != c.want {
+			t.Errorf("%s: got %s %q, want %q", c.language, d.Language, strings.Join(got, " "), c.want)
+		}
+	}
+}
