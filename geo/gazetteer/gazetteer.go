@@ -1,16 +1,38 @@
 package gazetteer
 
 import (
-	"errors"
+	_ "embed"
+	"sync"
+	"unsafe"
 
 	"github.com/paulmach/orb"
+
+	"dateline/geo/gazetteer/index"
 )
 
-// Gazetteer answers questions about places. It is safe for concurrent use.
-type Gazetteer struct{}
+//go:generate go run ./generate -out embedded.gaz -supplement supplement
 
-// Embedded opens the gazetteer inside the binary.
-func Embedded() (*Gazetteer, error) { return nil, errors.New("open embedded gazetteer: not built") }
+// world is the embedded index: a string, so that it stays mapped from the binary and is never copied to the heap.
+//
+//go:embed embedded.gaz
+var world string
+
+// Gazetteer answers questions about places. It is safe for concurrent use.
+type Gazetteer struct {
+	// layers are the indexes, the embedded one first; a later one adds to and overrides the earlier ones.
+	layers []*layer
+}
+
+var embedded = sync.OnceValues(func() (*Gazetteer, error) {
+	r, err := index.New(unsafe.Slice(unsafe.StringData(world), len(world)))
+	if err != nil {
+		return nil, err
+	}
+	return &Gazetteer{layers: []*layer{newLayer("world", r)}}, nil
+})
+
+// Embedded opens the gazetteer inside the binary. All callers share one.
+func Embedded() (*Gazetteer, error) { return embedded() }
 
 // Match is a name found in the index.
 type Match struct {
@@ -21,16 +43,6 @@ type Match struct {
 	How   string
 	Edits int
 }
-
-// Lookup gives every place that bears the name, in any spelling that folds to the same key, the most prominent first. It
-// is the geoparser's hot path: no typo tolerance, no ranking by context.
-func (g *Gazetteer) Lookup(name string) []Match { return nil }
-
-// Fuzzy gives places whose name lies within two edits or has the same transliteration key, at most limit, for rare names.
-func (g *Gazetteer) Fuzzy(name string, limit int) []Match { return nil }
-
-// HasPrefix says whether some indexed name starts with the folded words: lets a longest-match walk stop early.
-func (g *Gazetteer) HasPrefix(words string) bool { return false }
 
 // Query is a question to Search.
 type Query struct {
@@ -54,21 +66,6 @@ type Hit struct {
 	Reasons    []string
 }
 
-// Search is forward geocoding: the best hits first.
-func (g *Gazetteer) Search(q Query) ([]Hit, error) { return nil, nil }
-
-// Autocomplete answers a keystroke: hits whose name begins with q.Text, typo-tolerant from the fourth letter.
-func (g *Gazetteer) Autocomplete(q Query) ([]Hit, error) { return nil, nil }
-
-// Place gives the place of an id.
-func (g *Gazetteer) Place(id string) (Place, bool) { return Place{}, false }
-
-// Names gives every spelling of a place.
-func (g *Gazetteer) Names(id string) []Name { return nil }
-
-// DisplayName is the best name of the place in the language, or its own name.
-func (g *Gazetteer) DisplayName(id, lang string) string { return "" }
-
 // Neighbour is a place at a geodesic distance in metres and azimuth in degrees from the point asked about.
 type Neighbour struct {
 	Place   Place
@@ -85,41 +82,19 @@ type NearOptions struct {
 	MaxMetres     float64
 }
 
-// Nearest gives the places nearest to p on the ellipsoid, nearest first.
-func (g *Gazetteer) Nearest(p orb.Point, o NearOptions) []Neighbour { return nil }
-
-// Within gives the places inside the bound (which may cross the antimeridian: Min lon > Max lon), by falling population.
-func (g *Gazetteer) Within(b orb.Bound, o NearOptions) []Place { return nil }
-
-// Admin gives the outlined areas that hold p, from the country down: country, admin-1, admin-2; disputed areas too.
-func (g *Gazetteer) Admin(p orb.Point) []Place { return nil }
-
-// Outline gives the outline of a place that has one.
-func (g *Gazetteer) Outline(id string) (orb.MultiPolygon, bool) { return nil, false }
-
-// Contains says whether p lies in the outline of the place; false where it has none.
-func (g *Gazetteer) Contains(id string, p orb.Point) bool { return false }
-
-// Country gives the country of an ISO alpha-2 code.
-func (g *Gazetteer) Country(code string) (Place, bool) { return Place{}, false }
-
-// AdminArea gives the admin-1 area of a place's country and Admin1 code.
-func (g *Gazetteer) AdminArea(country, admin1 string) (Place, bool) { return Place{}, false }
-
-// CountryOutlines and AdminOutlines give every outline of a level, for basemap and clipping, sorted by id.
-func (g *Gazetteer) CountryOutlines() []Outlined { return nil }
-
-// AdminOutlines gives every admin-1 outline, sorted by id.
-func (g *Gazetteer) AdminOutlines() []Outlined { return nil }
-
-// UrbanOutlines gives the built-up areas.
-func (g *Gazetteer) UrbanOutlines() []Outlined { return nil }
-
 // Outlined is a place with its outline.
 type Outlined struct {
 	Place   Place
 	Outline orb.MultiPolygon
 }
 
-// Close releases files that the gazetteer has mapped.
-func (g *Gazetteer) Close() error { return nil }
+// Close releases files that the gazetteer has mapped. Nothing of it may be in use any more.
+func (g *Gazetteer) Close() error {
+	var first error
+	for _, l := range g.layers {
+		if err := l.r.Close(); err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}

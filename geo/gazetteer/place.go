@@ -24,6 +24,8 @@ type Place struct {
 	Point      orb.Point `json:"point"`
 	// Source names where the point comes from, as the reader should see it: "GeoNames", "Natural Earth".
 	Source string `json:"source,omitempty"`
+	// Note says what a reader should know, such as who disputes the place.
+	Note string `json:"note,omitempty"`
 }
 
 // Name is one spelling of a place.

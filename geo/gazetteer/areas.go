@@ -1,0 +1,114 @@
+package gazetteer
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"dateline/geo/gazetteer/topo"
+)
+
+// Admin gives the outlined areas that hold p, from the country down: country, admin-1, admin-2; disputed areas too, which
+// say in their Note who disputes them.
+func (g *Gazetteer) Admin(p orb.Point) []Place {
+	type area struct {
+		level topo.Level
+		place Place
+	}
+	var list []area
+	var buf [16]int32
+	for _, l := range g.layers {
+		a := l.ready()
+		for _, s := range a.borders.Locate(buf[:0], p) {
+			if i := a.place[s]; i >= 0 {
+				list = append(list, area{a.outlines.Shapes[s].Level, l.place(i)})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b area) int { return adminOrder(a.level) - adminOrder(b.level) })
+	out := make([]Place, 0, len(list))
+	for _, a := range list {
+		if !slices.ContainsFunc(out, func(o Place) bool { return o.ID == a.place.ID }) {
+			out = append(out, a.place)
+		}
+	}
+	return out
+}
+
+// adminOrder puts disputed areas after the country that they would belong to.
+func adminOrder(l topo.Level) int {
+	if l == topo.Disputed {
+		return 1
+	}
+	return 2 * int(l)
+}
+
+// CountryAt gives the country whose outline holds p, without unpacking anything: the fast way to "which country".
+func (g *Gazetteer) CountryAt(p orb.Point) (code string, ok bool) {
+	var buf [16]int32
+	for _, l := range g.layers {
+		a := l.ready()
+		for _, s := range a.borders.Locate(buf[:0], p) {
+			if i := a.place[s]; i >= 0 && a.outlines.Shapes[s].Level == topo.Country {
+				return l.r.Country(i), true
+			}
+		}
+	}
+	return "", false
+}
+
+// Contains says whether p lies in the outline of the place; false where it has none.
+func (g *Gazetteer) Contains(id string, p orb.Point) bool {
+	var buf [16]int32
+	for _, l := range g.layers {
+		a := l.ready()
+		shape, ok := a.shape[id]
+		if ok && slices.Contains(a.borders.Locate(buf[:0], p), int32(shape)) {
+			return true
+		}
+	}
+	return false
+}
+
+// Outline gives the outline of a place that has one.
+func (g *Gazetteer) Outline(id string) (orb.MultiPolygon, bool) {
+	for n := len(g.layers) - 1; n >= 0; n-- {
+		a := g.layers[n].ready()
+		if s, ok := a.shape[id]; ok {
+			return a.outlines.Outline(a.outlines.Shapes[s]), true
+		}
+	}
+	return nil, false
+}
+
+// CountryOutlines gives every country outline, for basemap and clipping, sorted by id. Disputed areas that belong to no
+// country come with them.
+func (g *Gazetteer) CountryOutlines() []Outlined { return g.outlines(topo.Country, topo.Disputed) }
+
+// AdminOutlines gives every admin-1 outline, sorted by id.
+func (g *Gazetteer) AdminOutlines() []Outlined { return g.outlines(topo.Admin1) }
+
+// UrbanOutlines gives the built-up areas. Their places have an id and a point, and no name.
+func (g *Gazetteer) UrbanOutlines() []Outlined { return g.outlines(topo.Urban) }
+
+func (g *Gazetteer) outlines(levels ...topo.Level) []Outlined {
+	var out []Outlined
+	for _, l := range g.layers {
+		a := l.ready()
+		for i, s := range a.outlines.Shapes {
+			if !slices.Contains(levels, s.Level) {
+				continue
+			}
+			o := Outlined{Outline: a.outlines.Outline(s)}
+			if p := a.place[i]; p >= 0 {
+				o.Place = l.place(p)
+			} else {
+				o.Place = Place{ID: s.ID, Point: o.Outline.Bound().Center(), Source: "Natural Earth"}
+			}
+			out = append(out, o)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Outlined) int { return strings.Compare(a.Place.ID, b.Place.ID) })
+	return out
+}

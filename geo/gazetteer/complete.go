@@ -1,0 +1,125 @@
+package gazetteer
+
+import (
+	"unicode/utf8"
+
+	"dateline/geo/gazetteer/index"
+)
+
+// maxCompletions bounds how many names that begin with the question are looked at.
+const maxCompletions = 4000
+
+// completions adds the places with a name that begins with the reading's name; from the fourth letter on also with one that
+// begins nearly so.
+func (g *Gazetteer) completions(r *reading, q *question, add func(scored)) {
+	for _, l := range g.layers {
+		top := topPlaces{limit: q.Limit + 12}
+		n := 0
+		l.r.Scan(r.key, nil, func(key []byte, number uint64, _ int) bool {
+			l.r.Postings(number, func(p index.Posting) bool {
+				top.offer(l, p, key)
+				return false // the most prominent bearer of the name stands for it
+			})
+			n++
+			return n < maxCompletions
+		})
+		for _, c := range top.list {
+			c.complete(r.name)
+			r.judge(g, &c, q)
+			add(c)
+		}
+		if n == 0 && utf8.RuneCountInString(r.key) >= 4 {
+			g.almostCompletions(l, r, q, add)
+		}
+	}
+}
+
+// almostCompletions allows one edit in the letters typed so far.
+func (g *Gazetteer) almostCompletions(l *layer, r *reading, q *question, add func(scored)) {
+	dfa, err := builders()[1].BuildDfa(r.key, 1)
+	if err != nil || len(r.key) > maxFuzzyKey {
+		return
+	}
+	top := topPlaces{limit: q.Limit + 12, penalty: 0.15, how: "fuzzy", edits: 1}
+	l.r.Scan("", prefixOf{dfa}, func(key []byte, number uint64, _ int) bool {
+		if key[0] >= ' ' {
+			l.r.Postings(number, func(p index.Posting) bool {
+				top.offer(l, p, key)
+				return false
+			})
+		}
+		return true
+	})
+	for _, c := range top.list {
+		c.complete(r.name)
+		r.judge(g, &c, q)
+		add(c)
+	}
+}
+
+// dfa is a Levenshtein automaton.
+type dfa interface {
+	Start() int
+	IsMatch(int) bool
+	CanMatch(int) bool
+	Accept(int, byte) int
+}
+
+// matched is the state of prefixOf once the inner automaton has accepted: whatever follows is accepted too.
+const matched = -1
+
+// prefixOf accepts what begins with something that the automaton accepts.
+type prefixOf struct{ dfa }
+
+func (p prefixOf) IsMatch(s int) bool  { return s == matched || p.dfa.IsMatch(s) }
+func (p prefixOf) CanMatch(s int) bool { return s == matched || p.dfa.CanMatch(s) }
+
+func (p prefixOf) Accept(s int, b byte) int {
+	if s == matched || p.dfa.IsMatch(s) {
+		return matched
+	}
+	return p.dfa.Accept(s, b)
+}
+
+// topPlaces keeps the most prominent places offered.
+type topPlaces struct {
+	limit   int
+	penalty float64
+	how     string
+	edits   int
+	list    []scored
+}
+
+func (t *topPlaces) offer(l *layer, p index.Posting, key []byte) {
+	score := prominenceWeight * float64(l.r.Prominence(p.Place)) / 1000
+	if !p.Own {
+		score -= 0.02
+	}
+	if p.Weak {
+		score -= 0.1
+	}
+	if len(t.list) == t.limit && score <= t.list[t.limit-1].score {
+		return
+	}
+	for i := range t.list {
+		if t.list[i].index == p.Place && t.list[i].layer == l {
+			return
+		}
+	}
+	c := scored{quality: 0.9 - t.penalty, score: score}
+	c.layer, c.index, c.own, c.weak, c.key, c.How, c.Edits = l, p.Place, p.Own, p.Weak, string(key), "prefix", t.edits
+	if t.how != "" {
+		c.How = t.how
+	}
+	i := len(t.list)
+	if i < t.limit {
+		t.list = append(t.list, c)
+	} else {
+		i--
+	}
+	for i > 0 && t.list[i-1].score < score {
+		t.list[i] = t.list[i-1]
+		i--
+	}
+	t.list[i] = c
+}

@@ -1,0 +1,200 @@
+package gazetteer
+
+import (
+	"slices"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/blevesearch/vellum/levenshtein"
+
+	"dateline/geo/gazetteer/fold"
+	"dateline/geo/gazetteer/index"
+)
+
+// The automaton builders for one and two edits, a swap of neighbours counting as one. Making them takes some milliseconds.
+var builders = sync.OnceValue(func() (b [3]*levenshtein.LevenshteinAutomatonBuilder) {
+	for d := uint8(1); d <= 2; d++ {
+		b[d], _ = levenshtein.NewLevenshteinAutomatonBuilder(d, true) // fails only for many edits
+	}
+	return b
+})
+
+// maxFuzzyKey is the longest key in bytes that is searched with typos.
+const maxFuzzyKey = 64
+
+// Fuzzy gives places whose name lies within two edits or has the same transliteration key, at most limit, the likeliest
+// first. Names of up to three letters tolerate no edit, up to five letters one.
+func (g *Gazetteer) Fuzzy(name string, limit int) []Match {
+	key := fold.Key(name)
+	if key == "" {
+		return nil
+	}
+	var list []scored
+	for _, c := range g.similar(name, key, limit) {
+		list = append(list, c)
+	}
+	slices.SortStableFunc(list, byScore)
+	matches := make([]found, 0, min(len(list), limit))
+	for _, c := range list {
+		matches = append(matches, c.found)
+	}
+	if len(g.layers) > 1 {
+		matches = dedupe(matches)
+	}
+	out := make([]Match, 0, min(len(matches), limit))
+	for i := range matches[:min(len(matches), limit)] {
+		out = append(out, matches[i].Match)
+	}
+	return out
+}
+
+// scored is a candidate with how well its name fits, in [0,1], and the score by which it is sorted.
+type scored struct {
+	found
+	quality float64
+	score   float64
+	reasons []string
+}
+
+func byScore(a, b scored) int {
+	switch {
+	case a.score > b.score:
+		return -1
+	case a.score < b.score:
+		return 1
+	}
+	return 0
+}
+
+// similar gathers candidates by transliteration and by edits.
+func (g *Gazetteer) similar(name, key string, limit int) []scored {
+	var list []scored
+	seen := map[place]int{}
+	add := func(c scored) {
+		at := place{c.layer, c.index}
+		if i, ok := seen[at]; ok {
+			if c.score > list[i].score {
+				list[i] = c
+			}
+			return
+		}
+		seen[at] = len(list)
+		list = append(list, c)
+	}
+	for _, l := range g.layers {
+		l.transliterated(key, add)
+		l.edited(key, add)
+	}
+	slices.SortStableFunc(list, byScore)
+	list = list[:min(len(list), limit+8)]
+	for i := range list {
+		list[i].complete(name)
+	}
+	return list
+}
+
+// place is the address of an entry.
+type place struct {
+	layer *layer
+	index int
+}
+
+// complete fills what is only needed for the candidates that are shown.
+func (c *scored) complete(asked string) {
+	c.Place = c.layer.place(c.index)
+	if c.own && c.key != "" {
+		c.Name = Name{Text: c.Place.Name}
+	} else {
+		c.Name = c.layer.spelling(c.index, asked, c.key)
+		if c.Name.Text == "" {
+			c.Name.Text = c.Place.Name
+		}
+	}
+}
+
+// allowedEdits is how many edits a key may be away, by its length in letters.
+func allowedEdits(key string) uint8 {
+	switch n := utf8.RuneCountInString(key); {
+	case n <= 3 || len(key) > maxFuzzyKey:
+		return 0
+	case n <= 5:
+		return 1
+	}
+	return 2
+}
+
+// edited finds the names within the allowed edits of the key.
+func (l *layer) edited(key string, add func(scored)) {
+	edits := allowedEdits(key)
+	if edits == 0 {
+		return
+	}
+	dfa, err := builders()[edits].BuildDfa(key, edits)
+	if err != nil {
+		return
+	}
+	l.r.Scan("", dfa, func(k []byte, number uint64, state int) bool {
+		if k[0] < ' ' {
+			return true
+		}
+		distance := int(dfa.EditDistance(state))
+		quality := 1 - 0.1*float64(distance) - 0.5*float64(distance)/float64(utf8.RuneCountInString(key))
+		found := string(k)
+		if found[0] != key[0] {
+			quality -= 0.05 // typing errors seldom hit the first letter
+		}
+		n := 0
+		l.r.Postings(number, func(p index.Posting) bool {
+			add(l.candidate(p, found, "fuzzy", distance, quality))
+			n++
+			return n < 8
+		})
+		return true
+	})
+}
+
+// maxSkeletons bounds how many places of one consonant skeleton are compared.
+const maxSkeletons = 600
+
+// transliterated finds places with the consonants of the key, and rates how alike the names are read.
+func (l *layer) transliterated(key string, add func(scored)) {
+	var tried [2]string
+	for i, k := range [2]string{key, fold.StripSolidArticle(key)} {
+		skeleton := fold.Skeleton(k)
+		if len(skeleton) < 2 || skeleton == tried[0] {
+			continue
+		}
+		tried[i] = skeleton
+		asked := fold.Sound(k)
+		n := 0
+		l.r.Skeleton(skeleton, func(p index.Posting) bool {
+			likeness := l.likeness(p.Place, asked)
+			if likeness >= 0.5 {
+				add(l.candidate(p, "", "transliterated", 0, 0.55+0.4*likeness))
+			}
+			n++
+			return n < maxSkeletons
+		})
+	}
+}
+
+// likeness compares how a place's own name sounds with what was asked.
+func (l *layer) likeness(i int, asked string) float64 {
+	var buf [fold.MaxInput]byte
+	return fold.Likeness(asked, fold.Sound(string(fold.AppendKey(buf[:0], l.r.Name(i)))))
+}
+
+func (l *layer) candidate(p index.Posting, key, how string, edits int, quality float64) scored {
+	if p.Weak {
+		quality -= 0.1
+	}
+	c := scored{quality: quality}
+	c.layer, c.index, c.own, c.weak, c.key = l, p.Place, p.Own, p.Weak, key
+	c.How, c.Edits = how, edits
+	c.score = quality + prominenceWeight*float64(l.r.Prominence(p.Place))/1000
+	return c
+}
+
+// prominenceWeight is what a prominence of 1000 points (a large country, a capital of ten millions) adds to the quality of a
+// match, which is 1 for an exact one: a metropolis two letters off does not beat a village spelled right.
+const prominenceWeight = 0.25

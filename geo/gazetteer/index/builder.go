@@ -1,0 +1,328 @@
+package index
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"hash/fnv"
+	"math"
+	"os"
+	"strconv"
+	"strings"
+)
+
+// Builder makes an index out of records, in bounded memory whatever their number. Same records in any order, same bytes.
+type Builder struct {
+	dir     string
+	records *sorter
+	count   int
+	// Meta is stored as it is and given back by [Reader.Meta]; it should be JSON.
+	Meta []byte
+	// Outlines is the section made by package topo; may be nil.
+	Outlines []byte
+	// Progress, if set, is told now and then how far Write is: done of total records.
+	Progress func(stage string, done, total int)
+
+	tables   tables
+	keys     *sorter
+	skels    *sorter
+	ids      *sorter
+	rows     *sink
+	text     *sink
+	names    *sink
+	offsets  []byte
+	sparse   []byte
+	boxes    boxTree
+	block    []byte
+	inBlock  int
+	sections []section
+	sinks    []*sink
+}
+
+// sorterMemory is how many bytes each of the builder's sorters holds before it goes to disk.
+const sorterMemory = 96 << 20
+
+// NewBuilder makes a builder that keeps its temporary files in a new folder inside dir (or the system's, if empty). Call
+// Close when done.
+func NewBuilder(dir string) (*Builder, error) {
+	tmp, err := os.MkdirTemp(dir, "gazetteer-build-")
+	if err != nil {
+		return nil, fmt.Errorf("make a folder for the build: %w", err)
+	}
+	b := &Builder{dir: tmp, records: newSorter(tmp, sorterMemory)}
+	return b, nil
+}
+
+// Close removes the temporary files.
+func (b *Builder) Close() error {
+	for _, s := range []*sorter{b.records, b.keys, b.skels, b.ids} {
+		if s != nil {
+			s.close()
+		}
+	}
+	for _, s := range b.sinks {
+		s.close()
+	}
+	return os.RemoveAll(b.dir)
+}
+
+// The reasons for which Add refuses a record.
+var (
+	ErrCoordinates = errors.New("coordinates out of range")
+	ErrName        = errors.New("no name")
+	ErrID          = errors.New("no id of the form source:id")
+)
+
+// Check says whether a record may be added.
+func (r *Record) Check() error {
+	switch {
+	case !(r.Lon >= -180 && r.Lon <= 180 && r.Lat >= -90 && r.Lat <= 90):
+		return fmt.Errorf("%w: longitude %g, latitude %g", ErrCoordinates, r.Lon, r.Lat)
+	case strings.TrimSpace(r.Name) == "":
+		return ErrName
+	case strings.IndexByte(r.ID, ':') <= 0:
+		return fmt.Errorf("%w: %q", ErrID, r.ID)
+	}
+	return nil
+}
+
+// Add puts a record into the index to be.
+func (b *Builder) Add(r *Record) error {
+	if err := r.Check(); err != nil {
+		return err
+	}
+	b.count++
+	return b.records.add(binary.BigEndian.AppendUint64(nil, hilbert(r.Lon, r.Lat)), appendRecord(nil, r))
+}
+
+// Len is the number of records added so far.
+func (b *Builder) Len() int { return b.count }
+
+// Write builds the index and writes it to a new file at path.
+func (b *Builder) Write(path string) error {
+	if b.count > math.MaxInt32 {
+		return fmt.Errorf("%d places are more than an index can hold", b.count)
+	}
+	b.keys, b.skels, b.ids = newSorter(b.dir, sorterMemory), newSorter(b.dir, sorterMemory), newSorter(b.dir, sorterMemory)
+	b.rows, b.text, b.names = b.sink(), b.sink(), b.sink()
+	done := 0
+	err := b.records.each(func(item []byte) error {
+		r := readRecord(item[8:])
+		b.progress("places", done, b.count)
+		done++
+		return b.place(uint32(done-1), &r)
+	})
+	if err == nil {
+		err = b.endNames()
+	}
+	if err != nil {
+		return err
+	}
+	out, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	if err := b.assemble(out); err != nil {
+		out.Close()
+		return err
+	}
+	return out.Close()
+}
+
+func (b *Builder) progress(stage string, done, total int) {
+	if b.Progress != nil && done&1023 == 0 {
+		b.Progress(stage, done, total)
+	}
+}
+
+// place writes one row and sends its keys to the sorters.
+func (b *Builder) place(idx uint32, r *Record) error {
+	lon, lat := fixed(r.Lon), fixed(r.Lat)
+	b.boxes.add(lon, lat)
+	row, err := b.row(idx, r, lon, lat)
+	if err != nil {
+		return err
+	}
+	b.rows.Write(row[:])
+	if err := b.addNames(r); err != nil {
+		return err
+	}
+	keys := keysOf(r)
+	for _, k := range keys {
+		if err := b.keys.add(postingItem(k, idx)); err != nil {
+			return err
+		}
+	}
+	for _, k := range skeletonsOf(keys) {
+		if err := b.skels.add(postingItem(k, idx)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// postingItem sorts by key, then by falling rank, then by place.
+func postingItem(k keyed, idx uint32) []byte {
+	b := make([]byte, 0, len(k.key)+10)
+	b = append(append(b, k.key...), 0)
+	b = binary.BigEndian.AppendUint32(b, math.MaxInt32-uint32(int32(k.rank)))
+	return append(binary.BigEndian.AppendUint32(b, idx), k.flags)
+}
+
+func (b *Builder) row(idx uint32, r *Record, lon, lat int32) (row [rowSize]byte, err error) {
+	prefix, local, _ := strings.Cut(r.ID, ":")
+	number, numeric := idNumber(local)
+	flags := byte(0)
+	if !numeric {
+		flags |= rowTextID
+		b.addSparse(idx, sparseID, local)
+	}
+	if r.PCode != "" {
+		flags |= rowPCode
+		b.addSparse(idx, sparsePCode, r.PCode)
+	}
+	if r.Note != "" {
+		b.addSparse(idx, sparseNote, r.Note)
+	}
+	le.PutUint64(row[0:], number)
+	le.PutUint32(row[8:], uint32(lon))
+	le.PutUint32(row[12:], uint32(lat))
+	le.PutUint32(row[16:], b.addText(r.Name))
+	le.PutUint32(row[20:], uint32(min(max(r.Population, 0), math.MaxUint32)))
+	le.PutUint16(row[24:], uint16(b.tables.add(tabKinds, string(r.Class)+r.Kind)))
+	if len(r.Country) == 2 {
+		copy(row[26:], r.Country)
+	}
+	le.PutUint16(row[28:], uint16(b.tables.add(tabAdmin1, r.Admin1)))
+	row[30] = byte(b.tables.add(tabSources, r.Source))
+	row[31] = byte(b.tables.add(tabPrefixes, prefix))<<2 | flags
+	le.PutUint32(row[32:], uint32(b.tables.add(tabAdmin2, r.Admin2)))
+	if b.tables.overflow() {
+		return row, errors.New("too many different feature codes, admin codes, sources or id prefixes")
+	}
+	key := binary.BigEndian.AppendUint64([]byte{row[31] &^ rowPCode}, number)
+	return row, b.ids.add(binary.BigEndian.AppendUint32(key, idx))
+}
+
+// idNumber is the number of a local id in decimal without leading zeros, or a hash of any other one.
+func idNumber(local string) (n uint64, numeric bool) {
+	n, err := strconv.ParseUint(local, 10, 64)
+	if err == nil && strconv.FormatUint(n, 10) == local {
+		return n, true
+	}
+	h := fnv.New64a()
+	h.Write([]byte(local))
+	return h.Sum64(), false
+}
+
+func (b *Builder) addText(s string) uint32 {
+	at := b.text.n
+	b.text.Write(appendString(nil, s))
+	return uint32(at)
+}
+
+func (b *Builder) addSparse(idx uint32, what uint32, s string) {
+	b.sparse = le.AppendUint32(b.sparse, idx)
+	b.sparse = le.AppendUint32(b.sparse, what)
+	b.sparse = le.AppendUint32(b.sparse, b.addText(s))
+}
+
+// assemble writes header, directory and sections.
+func (b *Builder) assemble(out *os.File) error {
+	const sections = 16
+	pos := uint64(headerSize + sections*entrySize)
+	if _, err := out.Seek(int64(pos), 0); err != nil {
+		return err
+	}
+	w := &sectionWriter{out: out, pos: pos}
+	w.bytes(secMeta, b.Meta, 0)
+	w.sink(secRows, b.rows, uint64(b.count))
+	w.sink(secText, b.text, 0)
+	w.bytes(secSparse, b.sparse, uint64(len(b.sparse)/sparseSize))
+	w.bytes(secNameOffsets, b.offsets, uint64(len(b.offsets)/8))
+	w.sink(secNames, b.names, 0)
+	w.bytes(secBoxes, b.boxes.bytes(), 0)
+	w.bytes(secOutlines, b.Outlines, 0)
+	w.fail(b.writeIDs(w))
+	w.fail(b.writePostings(w, b.keys, secKeyFST, secKeyOffsets, secKeyPosts))
+	w.fail(b.writePostings(w, b.skels, secSkelFST, secSkelOffsets, secSkelPosts))
+	w.bytes(secTables, b.tables.encode(), 0)
+	if w.err != nil {
+		return w.err
+	}
+	if len(w.dir) > sections {
+		return fmt.Errorf("%d sections, room for %d", len(w.dir), sections)
+	}
+	return w.header()
+}
+
+func (b *Builder) writeIDs(w *sectionWriter) error {
+	s := b.sink()
+	err := b.ids.each(func(item []byte) error {
+		_, err := s.Write(le.AppendUint32(nil, binary.BigEndian.Uint32(item[len(item)-4:])))
+		return err
+	})
+	w.sink(secIDs, s, uint64(b.count))
+	return err
+}
+
+// sectionWriter lays sections one after the other at multiples of 8 bytes.
+type sectionWriter struct {
+	out *os.File
+	pos uint64
+	dir []section
+	err error
+}
+
+func (w *sectionWriter) fail(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
+func (w *sectionWriter) bytes(tag string, data []byte, count uint64) {
+	if w.err != nil {
+		return
+	}
+	w.dir = append(w.dir, section{tag, crc32.Checksum(data, castagnoli), w.pos, uint64(len(data)), count})
+	_, err := w.out.Write(data)
+	w.fail(err)
+	w.pad(uint64(len(data)))
+}
+
+func (w *sectionWriter) sink(tag string, s *sink, count uint64) {
+	crc, err := s.copyTo(w.out)
+	w.fail(err)
+	w.dir = append(w.dir, section{tag, crc, w.pos, uint64(s.n), count})
+	w.pad(uint64(s.n))
+	s.close()
+}
+
+func (w *sectionWriter) pad(written uint64) {
+	w.pos += written
+	if n := (8 - w.pos%8) % 8; n > 0 {
+		_, err := w.out.Write(make([]byte, n))
+		w.fail(err)
+		w.pos += n
+	}
+}
+
+func (w *sectionWriter) header() error {
+	dir := make([]byte, len(w.dir)*entrySize)
+	for i, s := range w.dir {
+		s.encode(dir[i*entrySize:])
+	}
+	head := make([]byte, headerSize)
+	copy(head, magic)
+	le.PutUint32(head[8:], Version)
+	le.PutUint32(head[12:], uint32(len(w.dir)))
+	le.PutUint64(head[16:], w.pos)
+	le.PutUint32(head[24:], crc32.Checksum(dir, castagnoli))
+	_, err := w.out.WriteAt(append(head, dir...), 0)
+	return err
+}
+
+// itemKey gives the key part of a posting item.
+func itemKey(item []byte) []byte { return item[:bytes.IndexByte(item, 0)] }

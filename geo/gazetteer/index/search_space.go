@@ -1,0 +1,222 @@
+package index
+
+import (
+	"math"
+	"slices"
+)
+
+// level is one level of the box tree: number of boxes and where they start in the section.
+type level struct{ start, count int }
+
+func levels(places, size int) ([]level, bool) {
+	var out []level
+	start := 0
+	for _, n := range levelSizes(places) {
+		out = append(out, level{start, n})
+		start += n * boxSize
+	}
+	return out, start == size
+}
+
+func (r *Reader) box(l, i int) box { return decodeBox(r.boxes[r.levels[l].start+i*boxSize:]) }
+
+// Bound is a box in degrees. West > East means that it crosses the antimeridian.
+type Bound struct{ West, South, East, North float64 }
+
+// Within visits the places inside the bound, edges included, until visit says false.
+func (r *Reader) Within(b Bound, visit func(place int) bool) {
+	if b.West > b.East {
+		if r.within(Bound{b.West, b.South, 180, b.North}, visit) {
+			r.within(Bound{-180, b.South, b.East, b.North}, visit)
+		}
+		return
+	}
+	r.within(b, visit)
+}
+
+func (r *Reader) within(b Bound, visit func(int) bool) bool {
+	if len(r.levels) == 0 {
+		return true
+	}
+	q := [4]int32{clampFixed(b.West), clampFixed(b.South), clampFixed(b.East), clampFixed(b.North)}
+	return r.withinBox(len(r.levels)-1, 0, &q, visit)
+}
+
+func clampFixed(deg float64) int32 { return fixed(max(-200, min(deg, 200))) }
+
+func (r *Reader) withinBox(l, i int, q *[4]int32, visit func(int) bool) bool {
+	end := min((i+1)*fanout, r.places)
+	if l == 0 {
+		for row := i * fanout; row < end; row++ {
+			at := r.rows[row*rowSize+8:]
+			lon, lat := int32(le.Uint32(at)), int32(le.Uint32(at[4:]))
+			if lon >= q[0] && lon <= q[2] && lat >= q[1] && lat <= q[3] && !visit(row) {
+				return false
+			}
+		}
+		return true
+	}
+	end = min((i+1)*fanout, r.levels[l-1].count)
+	for child := i * fanout; child < end; child++ {
+		b := r.boxes[r.levels[l-1].start+child*boxSize:]
+		if int32(le.Uint32(b)) > q[2] || int32(le.Uint32(b[8:])) < q[0] || int32(le.Uint32(b[4:])) > q[3] || int32(le.Uint32(b[12:])) < q[1] {
+			continue
+		}
+		if !r.withinBox(l-1, child, q, visit) {
+			return false
+		}
+	}
+	return true
+}
+
+// Near is a place with the square of its chord, the straight line through the Earth, in square metres.
+type Near struct {
+	Place  int
+	Chord2 float64
+}
+
+// Nearest gives the limit places with the shortest chord from the point, shortest first, of those that keep says true for
+// (nil: all) and whose chord is at most maxChord metres. Chords on the ellipsoid sort like geodesics but for differences
+// of some 1e-8 of the length: ask for a few more than needed and sort by the geodesic.
+func (r *Reader) Nearest(lon, lat float64, limit int, maxChord float64, keep func(place int) bool) []Near {
+	if len(r.levels) == 0 || limit <= 0 {
+		return nil
+	}
+	s := nearSearch{r: r, at: Geocentric(lon, lat), limit: limit, bound: maxChord * maxChord, keep: keep}
+	s.out = make([]Near, 0, min(limit, 64)+1)
+	var queue [64]pending
+	s.queue = queue[:0]
+	s.push(pending{0, int32(len(r.levels) - 1), 0})
+	s.run()
+	return s.out
+}
+
+// pending is a box that waits, with the least chord² to it.
+type pending struct {
+	chord2 float64
+	level  int32
+	box    int32
+}
+
+type nearSearch struct {
+	r     *Reader
+	at    [3]float64
+	limit int
+	bound float64
+	keep  func(int) bool
+	queue []pending
+	out   []Near
+}
+
+func (s *nearSearch) run() {
+	for len(s.queue) > 0 {
+		p := s.pop()
+		if p.chord2 > s.bound {
+			return
+		}
+		if p.level == 0 {
+			s.leaf(int(p.box))
+		} else {
+			s.open(int(p.level), int(p.box))
+		}
+	}
+}
+
+func (s *nearSearch) open(l, i int) {
+	below := s.r.levels[l-1]
+	for child := i * fanout; child < min((i+1)*fanout, below.count); child++ {
+		b := s.r.boxes[below.start+child*boxSize+16:]
+		if d := s.boxDistance(b); d <= s.bound {
+			s.push(pending{d, int32(l - 1), int32(child)})
+		}
+	}
+}
+
+// boxDistance is the square of the distance to an Earth-centred box.
+func (s *nearSearch) boxDistance(b []byte) (d float64) {
+	_ = b[23]
+	for i, v := range s.at {
+		lo, hi := float64(int32(le.Uint32(b[4*i:]))), float64(int32(le.Uint32(b[12+4*i:])))
+		if v < lo {
+			d += (lo - v) * (lo - v)
+		} else if v > hi {
+			d += (v - hi) * (v - hi)
+		}
+	}
+	return d
+}
+
+func (s *nearSearch) leaf(i int) {
+	for row := i * fanout; row < min((i+1)*fanout, s.r.places); row++ {
+		if s.keep != nil && !s.keep(row) {
+			continue
+		}
+		at := s.r.rows[row*rowSize+8:]
+		p := Geocentric(degrees(int32(le.Uint32(at))), degrees(int32(le.Uint32(at[4:]))))
+		dx, dy, dz := p[0]-s.at[0], p[1]-s.at[1], p[2]-s.at[2]
+		if d := dx*dx + dy*dy + dz*dz; d <= s.bound {
+			s.insert(Near{row, d})
+		}
+	}
+}
+
+// insert keeps out sorted and at most limit long; a tie goes to the place that comes first in the file.
+func (s *nearSearch) insert(n Near) {
+	if len(s.out) == s.limit {
+		if last := s.out[len(s.out)-1]; !closer(n, last) {
+			return
+		}
+		s.out = s.out[:len(s.out)-1]
+	}
+	i := len(s.out)
+	for i > 0 && closer(n, s.out[i-1]) {
+		i--
+	}
+	s.out = slices.Insert(s.out, i, n)
+	if len(s.out) == s.limit {
+		s.bound = math.Min(s.bound, s.out[len(s.out)-1].Chord2)
+	}
+}
+
+func closer(a, b Near) bool { return a.Chord2 < b.Chord2 || a.Chord2 == b.Chord2 && a.Place < b.Place }
+
+// push and pop keep the queue as a binary heap on chord2.
+func (s *nearSearch) push(p pending) {
+	s.queue = append(s.queue, p)
+	i := len(s.queue) - 1
+	for i > 0 {
+		parent := (i - 1) / 2
+		if s.queue[parent].chord2 <= p.chord2 {
+			break
+		}
+		s.queue[i] = s.queue[parent]
+		i = parent
+	}
+	s.queue[i] = p
+}
+
+func (s *nearSearch) pop() pending {
+	top := s.queue[0]
+	n := len(s.queue) - 1
+	last := s.queue[n]
+	s.queue = s.queue[:n]
+	i := 0
+	for {
+		child := 2*i + 1
+		if child >= n {
+			break
+		}
+		if child+1 < n && s.queue[child+1].chord2 < s.queue[child].chord2 {
+			child++
+		}
+		if last.chord2 <= s.queue[child].chord2 {
+			break
+		}
+		s.queue[i] = s.queue[child]
+		i = child
+	}
+	if n > 0 {
+		s.queue[i] = last
+	}
+	return top
+}

@@ -1,0 +1,287 @@
+package gazetteer
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"dateline/geo"
+	"dateline/geo/gazetteer/fold"
+	"dateline/geo/gazetteer/index"
+)
+
+// defaultLimit is how many hits are given where the query does not say.
+const defaultLimit = 10
+
+// Search is forward geocoding: the best hits first.
+func (g *Gazetteer) Search(q Query) ([]Hit, error) {
+	question, err := g.parse(&q)
+	if err != nil {
+		return nil, err
+	}
+	if hits := g.byCode(question.text, q.Lang); hits != nil {
+		return hits, nil
+	}
+	list := g.candidates(question, false)
+	return g.rank(list, question), nil
+}
+
+// Autocomplete answers a keystroke: hits whose name begins with q.Text, typo-tolerant from the fourth letter.
+func (g *Gazetteer) Autocomplete(q Query) ([]Hit, error) {
+	question, err := g.parse(&q)
+	if err != nil {
+		return nil, err
+	}
+	list := g.candidates(question, true)
+	return g.rank(list, question), nil
+}
+
+// candidates gathers the places that the question may mean, by every way of reading it.
+func (g *Gazetteer) candidates(q *question, prefix bool) []scored {
+	var list []scored
+	seen := map[place]int{}
+	add := func(c scored) {
+		at := place{c.layer, c.index}
+		if i, ok := seen[at]; !ok {
+			seen[at] = len(list)
+			list = append(list, c)
+		} else if c.score > list[i].score {
+			list[i] = c
+		}
+	}
+	for i := range q.readings {
+		r := &q.readings[i]
+		g.namesake(r, q, add)
+		if prefix {
+			g.completions(r, q, add)
+		}
+	}
+	if len(list) == 0 || !prefix && bestQuality(list) < 0.8 {
+		for i := range q.readings {
+			r := &q.readings[i]
+			for _, c := range g.similar(r.name, r.key, 40) {
+				r.judge(g, &c, q)
+				add(c)
+			}
+		}
+	}
+	return list
+}
+
+func bestQuality(list []scored) (best float64) {
+	for i := range list {
+		best = max(best, list[i].quality)
+	}
+	return best
+}
+
+// namesake adds the places that bear the reading's name.
+func (g *Gazetteer) namesake(r *reading, q *question, add func(scored)) {
+	f := finder{asked: r.name, key: r.key, how: "folded"}
+	f.exact(g, r.key)
+	quality := 1.0
+	if len(f.found) == 0 || f.onlyMinor() {
+		f.how, quality = "article", 0.97
+		f.otherArticle(g, r.key)
+	}
+	if len(f.found) == 0 {
+		f.how, quality = "spacing", 0.95
+		f.spaceBlind(g, r.key)
+	}
+	for _, m := range f.found {
+		c := scored{found: m, quality: quality}
+		if m.How == "exact" || m.How == "folded" {
+			c.quality = 1
+		}
+		if m.weak {
+			c.quality -= 0.1
+		}
+		c.score = c.quality + prominenceWeight*float64(m.prominence())/1000
+		r.judge(g, &c, q)
+		add(c)
+	}
+}
+
+// onlyMinor says that all matches are small: then the name with or without its article is looked for too.
+func (f *finder) onlyMinor() bool {
+	return !slices.ContainsFunc(f.found, func(m found) bool { return m.prominence() > 400 })
+}
+
+// judge weighs a candidate against the rest of the question.
+func (r *reading) judge(g *Gazetteer, c *scored, q *question) {
+	c.reasons = append(c.reasons[:len(c.reasons):len(c.reasons)], c.how())
+	if c.Edits == 0 && c.quality >= 0.9 && c.own {
+		c.score += 0.01
+	}
+	if r.kind != nil && !r.kind(c.Place.Class, c.Place.Kind) {
+		c.score -= 0.3
+	} else if r.kind != nil {
+		c.score += 0.1
+		c.reasons = append(c.reasons, "kind match")
+	}
+	for _, context := range r.context {
+		c.inContext(g, context)
+	}
+	if q.Near != nil {
+		d := geo.Haversine(*q.Near, c.Place.Point).Kilometres()
+		c.score += 0.2 * math.Exp(-d/100)
+		if d < 200 {
+			c.reasons = append(c.reasons, fmt.Sprintf("%.0f km from the point asked about", d))
+		}
+	}
+}
+
+// how says in words how the name was found.
+func (c *scored) how() string {
+	switch c.How {
+	case "fuzzy":
+		if c.Edits == 1 {
+			return "1 edit"
+		}
+		return fmt.Sprintf("%d edits", c.Edits)
+	case "transliterated":
+		return "transliteration"
+	case "article":
+		return "article apart"
+	case "spacing":
+		return "spaces apart"
+	case "prefix":
+		return "begins so"
+	}
+	if c.own {
+		return "name"
+	}
+	words := "alternate name"
+	if c.Name.Kind != "" {
+		words = c.Name.Kind + " name"
+	}
+	if c.Name.Lang != "" {
+		words += ", " + c.Name.Lang
+	}
+	return words
+}
+
+// inContext raises a candidate that lies in the area named after it, and lowers one that does not.
+func (c *scored) inContext(g *Gazetteer, context string) {
+	for _, area := range g.contextAreas(context) {
+		if area.ID == c.Place.ID {
+			continue
+		}
+		switch {
+		case strings.HasPrefix(area.Kind, "PCL") && area.Country == c.Place.Country && area.Country != "":
+			c.score += 0.35
+			c.reasons = append(c.reasons, "country match")
+			return
+		case area.Kind == "ADM1" && area.Country == c.Place.Country && area.Admin1 == c.Place.Admin1 && area.Admin1 != "":
+			c.score += 0.4
+			c.reasons = append(c.reasons, "admin match")
+			return
+		case area.Kind == "ADM2" && area.Country == c.Place.Country && area.Admin1 == c.Place.Admin1 && area.Admin2 == c.Place.Admin2 && area.Admin2 != "":
+			c.score += 0.42
+			c.reasons = append(c.reasons, "district match")
+			return
+		case area.Class == 'P' && area.Country == c.Place.Country && geo.Haversine(area.Point, c.Place.Point) < 50000:
+			c.score += 0.2
+			c.reasons = append(c.reasons, "close to "+area.Name)
+			return
+		}
+	}
+	c.score -= 0.3
+	c.quality -= 0.2
+	c.reasons = append(c.reasons, "not in "+context)
+}
+
+// rank filters, sorts and cuts the candidates, and turns them into hits.
+func (g *Gazetteer) rank(list []scored, q *question) []Hit {
+	list = slices.DeleteFunc(list, func(c scored) bool { return !q.admits(&c.Place) })
+	slices.SortStableFunc(list, func(a, b scored) int {
+		if d := byScore(a, b); d != 0 {
+			return d
+		}
+		return strings.Compare(a.Place.ID, b.Place.ID)
+	})
+	list = g.joinSame(list)
+	hits := make([]Hit, 0, min(len(list), q.Limit))
+	for i := range list[:min(len(list), q.Limit)] {
+		c := &list[i]
+		hits = append(hits, Hit{Place: c.Place, Match: c.Name, Label: g.Label(c.Place, q.Lang), Confidence: confidence(list, i), Reasons: c.reasons})
+	}
+	return hits
+}
+
+// joinSame leaves one hit a place where several gazetteers have it.
+func (g *Gazetteer) joinSame(list []scored) []scored {
+	if len(g.layers) == 1 {
+		return list
+	}
+	out := list[:0]
+	for _, c := range list {
+		i := slices.IndexFunc(out, func(o scored) bool { return o.layer != c.layer && sameHit(&o, &c) })
+		if i >= 0 {
+			out[i].Place = combine(out[i].Place, c.Place)
+			out[i].reasons = append(out[i].reasons, "also in "+c.layer.name)
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func sameHit(a, b *scored) bool {
+	return a.Place.ID == b.Place.ID || same(&a.Place, &b.Place) && fold.Key(a.Name.Text) == fold.Key(b.Name.Text)
+}
+
+// confidence is the quality of the match, less where another place scores nearly as well: a lead of 0.1 (40 % of a capital's
+// prominence over a village) makes a hit all but certain.
+func confidence(list []scored, i int) float64 {
+	rival := -1.0
+	for j := range min(len(list), i+2) {
+		if j != i {
+			rival = max(rival, list[j].score)
+		}
+	}
+	lead := 1.0
+	if rival >= 0 {
+		lead = list[i].score - rival
+	}
+	share := 1 / (1 + math.Exp(-30*lead))
+	return math.Round(1000*max(0, min(1, list[i].quality))*(0.4+0.6*share)) / 1000
+}
+
+// admits says whether a place passes the question's filters.
+func (q *question) admits(p *Place) bool {
+	if q.Country != "" && !strings.EqualFold(q.Country, p.Country) {
+		return false
+	}
+	if q.Bound != nil && !inBound(*q.Bound, p.Point) {
+		return false
+	}
+	return len(q.Kinds) == 0 || slices.ContainsFunc(q.Kinds, func(k string) bool { return k == p.Kind || len(k) == 1 && k[0] == p.Class })
+}
+
+// byCode answers ids and p-codes; nil where the text is none.
+func (g *Gazetteer) byCode(text, lang string) []Hit {
+	text = strings.TrimSpace(text)
+	if strings.Contains(text, ":") {
+		if p, ok := g.Place(text); ok {
+			return []Hit{g.certain(p, lang, "id")}
+		}
+		return nil
+	}
+	if !strings.ContainsAny(text, "0123456789") {
+		return nil
+	}
+	if places := g.byKey(text, (*index.Reader).ByPCode); len(places) > 0 {
+		hits := make([]Hit, len(places))
+		for i, p := range places {
+			hits[i] = g.certain(p, lang, "p-code")
+		}
+		return hits
+	}
+	return nil
+}
+
+func (g *Gazetteer) certain(p Place, lang, reason string) Hit {
+	return Hit{Place: p, Match: Name{Text: p.Name}, Label: g.Label(p, lang), Confidence: 1, Reasons: []string{reason}}
+}
