@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dateline/geo/gazetteer"
+	"dateline/geo/gazetteer/fold"
 	"dateline/geo/geoparse/tagger"
 	"dateline/geo/geoparse/token"
 )
@@ -27,10 +28,10 @@ func (r *reading) match() {
 func (r *reading) abbreviation(i int) {
 	w := r.tokens[i].Text
 	points := strings.Count(w, ".")
-	if points == 0 && (!allCaps(w) || len(w) > 4) || r.phrases[i].last > i+1 {
+	after := r.before(i, 1) == "," && isUpper(r.before(i, 2))
+	if points == 0 && (!allCaps(w) && !after || len(w) > 4) || r.phrases[i].last > i+1 {
 		return
 	}
-	after := r.before(i, 1) == "," && isUpper(r.before(i, 2))
 	if !after && points < 2 && !(points == 0 && len(w) > 2) {
 		return
 	}
@@ -105,6 +106,7 @@ const (
 	hintFeature
 	hintDemonym
 	hintAbbreviation
+	hintWeak             // known only by a spelling that is not the place's own name
 	inPhrase tagger.Hint = 16
 )
 
@@ -114,6 +116,9 @@ func hintOf(m gazetteer.Match) tagger.Hint {
 		return hintDemonym
 	case "abbreviation":
 		return hintAbbreviation
+	}
+	if m.Place.Population < 300_000 && m.Place.Class == 'P' && (m.How == "spacing" || m.How == "article" || !ownName(m)) {
+		return hintWeak
 	}
 	switch groupOf(&m.Place) {
 	case country:
@@ -130,6 +135,11 @@ func hintOf(m gazetteer.Match) tagger.Hint {
 		return hintSmallTown
 	}
 	return hintFeature
+}
+
+// ownName says whether a match is by the place's own name, accents apart, or by a name of known language.
+func ownName(m gazetteer.Match) bool {
+	return m.Name.Lang != "" || fold.Key(m.Name.Text) == fold.Key(m.Place.Name)
 }
 
 func townHint(population int64) tagger.Hint {

@@ -30,6 +30,7 @@ type Input struct {
 // Parser finds and resolves place names. It is safe for concurrent use.
 type Parser struct {
 	g       atlas
+	model   *tagger.Model
 	taggers sync.Pool
 	weights weights
 }
@@ -48,7 +49,7 @@ func newParser(g atlas, m *tagger.Model) (*Parser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make geoparser: %w", err)
 	}
-	p := &Parser{g: g, weights: w}
+	p := &Parser{g: g, model: m, weights: w}
 	p.taggers.New = func() any { return tagger.New(m) }
 	return p, nil
 }

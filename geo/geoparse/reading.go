@@ -26,6 +26,7 @@ type reading struct {
 	names    []name
 	entities []Entity
 	lookups  map[string][]gazetteer.Match
+	lower    map[string]bool
 	fuzzy    int // how many typo-tolerant lookups were made
 	// all, pairs and sent are the resolver's: senses, which of them lie in which, where the text comes from.
 	all   []*sense

@@ -68,7 +68,7 @@ func (r *reading) fromSpans() {
 // else in the pieces that the gazetteer knows, else as it stands.
 func (r *reading) addSpan(sp tagger.Span, role Role) {
 	first, last := r.trim(sp.First, sp.Last)
-	if first >= last {
+	if first >= last || role == Literal && r.doubtful(sp, first, last) {
 		return
 	}
 	n := name{role: role, margin: sp.Margin}
@@ -79,7 +79,7 @@ func (r *reading) addSpan(sp tagger.Span, role Role) {
 	found := false
 	for i := first; i < last; {
 		ph := r.phrases[i]
-		if ph.last == 0 || ph.last > last || !found && i > first && !pieceStart(r.tokens[i-1].Text) {
+		if ph.last == 0 || ph.last > last || i > first && !pieceMark[r.tokens[i-1].Text] || ph.last < last && !pieceMark[r.tokens[ph.last].Text] {
 			i++
 			continue
 		}
@@ -90,16 +90,63 @@ func (r *reading) addSpan(sp tagger.Span, role Role) {
 		}
 		i = ph.last
 	}
-	if !found && role != Demonym {
+	if !found && role != Demonym && r.standsAlone(sp, first, last) {
 		n.first, n.last, n.surface = first, last, r.slice(first, last)
 		n.key = n.surface
 		r.names = append(r.names, n)
 	}
 }
 
-// pieceStart holds for marks after which a second name begins within one span.
-func pieceStart(w string) bool {
-	return w == "," || w == "-" || w == "/" || w == "'s" || w == "’s" || w == "and" || w == "("
+// pieceMark are the marks between two names within one span.
+var pieceMark = map[string]bool{",": true, "-": true, "–": true, "/": true, "'s": true, "’s": true, "and": true, "(": true, "of": true, "in": true}
+
+// How sure the tagger must be of names that no gazetteer knows, in its quantised units: of single words, of single words
+// behind a preposition of place, and of longer names. Found on the spread of right and wrong names by margin.
+const loneMargin, loneMarginAfter, longMargin = 650, 250, 250
+
+// standsAlone says whether a span that the gazetteer does not know is still worth reporting.
+func (r *reading) standsAlone(sp tagger.Span, first, last int) bool {
+	if last-first > 1 {
+		return sp.Margin >= longMargin
+	}
+	return sp.Margin >= loneMargin || sp.Margin >= loneMarginAfter && placePreposition[strings.ToLower(r.before(first, 1))]
+}
+
+// placePreposition are the words that English places stand behind.
+var placePreposition = wordSet(`in at near from to into around outside inside across toward towards throughout leaving entering reaching`)
+
+// doubtfulMargin is how sure the tagger must be of a single word that is also a common word or a given name.
+const doubtfulMargin = 900
+
+// doubtful holds for single words that look like common words or given names of which some small place is called, where
+// the tagger is not sure.
+func (r *reading) doubtful(sp tagger.Span, first, last int) bool {
+	if last-first > 1 || sp.Margin >= doubtfulMargin || r.prominent(first) || placePreposition[strings.ToLower(r.before(first, 1))] {
+		return false
+	}
+	return r.common(first, last) || tagger.GivenName(strings.ToLower(r.tokens[first].Text))
+}
+
+// common says whether the tokens are one word that is also an ordinary one, in the language or in lower case in this text.
+func (r *reading) common(first, last int) bool {
+	if last-first > 1 {
+		return false
+	}
+	low := strings.ToLower(r.tokens[first].Text)
+	return r.p.model.Common(low) || r.lowered()[low]
+}
+
+// lowered is the set of words that the text itself writes in lower case.
+func (r *reading) lowered() map[string]bool {
+	if r.lower == nil {
+		r.lower = make(map[string]bool, len(r.tokens)/3)
+		for i := range r.tokens {
+			if t := &r.tokens[i]; t.Kind == token.Word && t.Text[0] >= 'a' && t.Text[0] <= 'z' {
+				r.lower[t.Text] = true
+			}
+		}
+	}
+	return r.lower
 }
 
 // trim drops marks, possessives and "the" from the ends of a run of tokens.
@@ -119,14 +166,25 @@ func (r *reading) settle(n *name, first, last int) bool {
 		last = ph.last
 	}
 	n.first, n.last, n.surface = first, last, r.slice(first, last)
-	for _, v := range r.variants(first, last) {
-		if m := usable(r.find(v), n.role); len(m) > 0 {
+	for k, v := range r.variants(first, last) {
+		m := usable(r.find(v), n.role)
+		if k == 0 && r.phrases[first].last == last && len(m) == 0 {
+			m = usable(r.phrases[first].matches, n.role)
+		}
+		if len(m) > 0 && (!shortCode(v) || groupOf(&m[0].Place) <= firstAdmin || m[0].Name.Kind == "abbreviation") && !commonPlace(v) {
 			n.key, n.matches = v, m
 			return true
 		}
 	}
 	return false
 }
+
+// commonPlace holds for words that are kinds of places rather than names, though some village is called so.
+func commonPlace(v string) bool { return bareKinds[strings.ToLower(v)] }
+
+var bareKinds = wordSet(`university street road avenue center centre castle house city north south east west central northern southern eastern western
+hospital college school court highway bridge church mosque park square station airport district county state province region island lake river
+mountain valley hill bay phone care university farms far north patrol court western mayor police union club hall tower rose global globe`)
 
 // free says whether no entity of another sort owns the tokens.
 func (r *reading) free(first, last int) bool {

@@ -53,31 +53,30 @@ there here what when where who why will with you your a an and are as at be but 
 into is it its just like many more much my no not now of on one only or other our out over said say see so take that the their them time to
 two up us was way we well were which would new old big long police president university school court church`)
 
-// fromEntities reads the place that an organisation's name begins with ("Kentucky State Police", "Aleppo University"): such a name says
-// where the body works, unless the body is a paper, a group or a company, whose place is only part of its name.
+// fromEntities reads the places inside the names of bodies and events: "Kentucky State Police" and "Conference Board of Canada" stand
+// for a body that works there (metonym); in the name of a paper, an armed group or a university the place is only part of the name.
 func (r *reading) fromEntities() {
 	for _, sp := range r.spans {
-		if sp.Label == tagger.Organisation {
-			r.organisationPlace(sp)
+		if sp.Label == tagger.Organisation || sp.Label == tagger.Event {
+			r.bodyPlaces(sp)
 		}
 	}
 }
 
-func (r *reading) organisationPlace(sp tagger.Span) {
+func (r *reading) bodyPlaces(sp tagger.Span) {
+	role, why := Metonym, "the place of "
+	if r.ownName(sp) {
+		role, why = Part, "part of the name "
+	}
+	whole := r.slice(sp.First, sp.Last)
 	for i := sp.First; i < sp.Last; i++ {
 		ph := r.phrases[i]
-		if ph.last == 0 || ph.last > sp.Last || ph.last == sp.Last && i == sp.First {
+		if ph.last == 0 || ph.last > sp.Last || !r.speaks(i, ph) {
 			continue
 		}
-		n := name{first: i, last: ph.last, surface: r.slice(i, ph.last), role: Part, why: "part of the name " + r.slice(sp.First, sp.Last)}
-		if i == sp.First && r.publicBody(sp, ph.last) && strong(ph) {
-			n.role = Metonym
-			n.why = "the place of " + r.slice(sp.First, sp.Last)
-			if ph.matches[0].Name.Kind == "demonym" {
-				n.role = Demonym
-			}
-		} else if !strong(ph) || !isUpper(r.tokens[i].Text) || commonWords[strings.ToLower(n.surface)] {
-			continue
+		n := name{first: i, last: ph.last, surface: r.slice(i, ph.last), role: role, why: why + whole}
+		if role == Metonym && ph.matches[0].Name.Kind == "demonym" {
+			n.role = Demonym
 		}
 		n.key, n.matches = n.surface, usable(ph.matches, n.role)
 		r.names = append(r.names, n)
@@ -85,10 +84,49 @@ func (r *reading) organisationPlace(sp tagger.Span) {
 	}
 }
 
-// strong holds for places that are more than a chance likeness.
-func strong(ph phrase) bool {
-	h := hintOf(ph.matches[0])
-	return h != hintVillage && h != hintAbbreviation
+// ownName says whether a place in the name says no more than what the body is called: papers, armed groups, universities.
+func (r *reading) ownName(sp tagger.Span) bool {
+	for i := sp.First; i < sp.Last; i++ {
+		w := r.tokens[i].Text
+		if ownNameWords[w] || paper[w] && r.after(i, 1) == "of" && w != "University" && w != "Bank" || w == "University" && r.after(i, 1) != "of" {
+			return true
+		}
+	}
+	return sp.Margin >= ruleMargin && !r.publicBody(sp, sp.First)
+}
+
+var ownNameWords = wordSet(`Times Post Herald Tribune Journal Gazette Chronicle Observer Guardian Telegraph Star Press Daily Qaeda Qaida Islamic Brigade
+Brigades Front Militia Tigers`)
+
+// speaks says whether a phrase inside the name of a body is really a place: well known, and no common word.
+func (r *reading) speaks(i int, ph phrase) bool {
+	surface := r.slice(i, ph.last)
+	if !isUpper(surface) || commonWords[strings.ToLower(surface)] || generic[strings.ToLower(surface)] || shortCode(surface) && !areaOf(ph) {
+		return false
+	}
+	switch hintOf(ph.matches[0]) {
+	case hintVillage, hintAbbreviation, hintWeak:
+		return false
+	case hintSmallTown, hintTown, hintFeature:
+		if r.common(i, ph.last) {
+			return false
+		}
+		return ph.matches[0].How == "exact" && (i == 0 || !isUpper(r.before(i, 1)) || r.tokens[i-1].Sentence != r.tokens[i].Sentence)
+	}
+	return true
+}
+
+// shortCode holds for two to four capitals, which airports and companies use too.
+func shortCode(w string) bool {
+	return len(w) <= 4 && allCaps(w) && !strings.Contains(w, ".") && !cityCode[w]
+}
+
+var cityCode = wordSet(`NYC LA DC US UK UAE USA DRC CAR`)
+
+// areaOf says whether the phrase's first match is a country or a first-order area.
+func areaOf(ph phrase) bool {
+	g := groupOf(&ph.matches[0].Place)
+	return g == country || g == firstAdmin
 }
 
 func (r *reading) publicBody(sp tagger.Span, from int) bool {

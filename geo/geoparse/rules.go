@@ -14,8 +14,12 @@ func (r *reading) fixEntities() {
 	r.publications()
 	r.titled()
 	r.surnames()
+	r.majority()
 	r.shipNames()
 }
+
+// ruleMargin is the margin of spans that a rule has made: more than the tagger ever has.
+const ruleMargin = 1e6
 
 // claim makes tokens first to last one span of the label, in place of all spans that it overlaps.
 func (r *reading) claim(first, last int, label tagger.Label) {
@@ -25,7 +29,7 @@ func (r *reading) claim(first, last int, label tagger.Label) {
 			kept = append(kept, sp)
 		}
 	}
-	r.spans = append(kept, tagger.Span{First: first, Last: last, Label: label, Margin: 100})
+	r.spans = append(kept, tagger.Span{First: first, Last: last, Label: label, Margin: ruleMargin})
 }
 
 // run gives the end of the run of capitalised tokens that starts at i; connecting words go on only before a capital.
@@ -71,7 +75,7 @@ func (r *reading) afterTitles(sp tagger.Span) int {
 	return first
 }
 
-var titleNoun = wordSet(`mr mrs ms dr gen general lt lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr commander president
+var titleNoun = wordSet(`mr mrs ms dr gen general lt lieutenant col colonel maj major capt captain sgt sergeant adm admiral cmdr commander president elect
 premier minister chancellor secretary senator sen rep representative congressman gov governor mayor judge justice chief sheriff deputy officer
 prof professor rev reverend spokesman spokeswoman spokesperson director chairman chairwoman ambassador envoy sir lord lady prince princess queen
 marshal brigadier pope archbishop bishop cardinal ayatollah sheikh sheik imam detective inspector superintendent constable coach analyst`)
@@ -226,6 +230,51 @@ func (r *reading) surnames() {
 			r.spans[k].Label = tagger.Person
 		}
 	}
+}
+
+// majority makes places of single names that the tagger took for bodies or persons here and for places elsewhere in the text,
+// and of bodies that are called just like a well-known place.
+func (r *reading) majority() {
+	votes := make(map[string]int)
+	for _, sp := range r.spans {
+		if sp.Last-sp.First > 3 || r.phrases[sp.First].last != sp.Last {
+			continue
+		}
+		w := r.slice(sp.First, sp.Last)
+		if role, place := roleOf[sp.Label]; place && role != Demonym {
+			votes[w]++
+		} else if sp.Label == tagger.Person {
+			votes[w]--
+		}
+	}
+	full := r.givenNames()
+	for k, sp := range r.spans {
+		ph := r.phrases[sp.First]
+		if ph.last != sp.Last || sp.Label != tagger.Person && sp.Label != tagger.Organisation || sp.Margin >= ruleMargin {
+			continue
+		}
+		w := r.slice(sp.First, sp.Last)
+		known := sp.Label == tagger.Organisation && r.prominent(sp.First) && (!shortCode(w) || areaOf(ph))
+		if known || votes[w] > 0 && !full[w] {
+			r.spans[k].Label = tagger.Metonym
+			if ph.matches[0].Name.Kind == "demonym" {
+				r.spans[k].Label = tagger.Demonym
+			}
+		}
+	}
+}
+
+// givenNames are the single words of all personal names of two words and more.
+func (r *reading) givenNames() map[string]bool {
+	out := make(map[string]bool)
+	for _, sp := range r.spans {
+		if sp.Label == tagger.Person && sp.Last-sp.First > 1 {
+			for i := sp.First; i < sp.Last; i++ {
+				out[r.tokens[i].Text] = true
+			}
+		}
+	}
+	return out
 }
 
 // prominent says whether a famous place bears the name at token i, one that a text may name beside its namesake.

@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"os"
 	"testing"
-
 )
-
 
 func TestScratchArticle(t *testing.T) {
 	f := os.Getenv("ARTICLE")

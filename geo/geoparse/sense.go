@@ -135,7 +135,7 @@ func fixed(n *name, m gazetteer.Match, g group) [features]float64 {
 	if m.Name.Kind == "historic" {
 		f[fHistoric] = 1
 	}
-	if m.How == "fuzzy" || m.How == "transliterated" {
+	if m.How == "fuzzy" || m.How == "transliterated" || m.How == "spacing" || m.How == "article" {
 		f[fFuzzy] = 1
 	}
 	if n.role == Metonym && (g == capital || g == country) {

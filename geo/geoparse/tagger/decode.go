@@ -19,7 +19,7 @@ func (t *Tagger) Spans(tokens []token.Token, hints []Hint) []Span {
 	if len(tokens) == 0 {
 		return nil
 	}
-	t.words = describe(tokens, hints, t.words)
+	t.words = t.model.describe(tokens, hints, t.words)
 	t.score()
 	path := t.viterbi()
 	var out []Span

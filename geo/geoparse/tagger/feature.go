@@ -15,7 +15,7 @@ type Hint uint8
 var bos, eos = word{lower: 1, shape: 1}, word{lower: 2, shape: 2}
 
 // describe computes what the templates need of each token of a sentence.
-func describe(tokens []token.Token, hints []Hint, ws []word) []word {
+func (m *Model) describe(tokens []token.Token, hints []Hint, ws []word) []word {
 	ws = ws[:0]
 	var lowBuf, shapeBuf [96]byte
 	for i := range tokens {
@@ -31,6 +31,9 @@ func describe(tokens []token.Token, hints []Hint, ws []word) []word {
 		w.upper = unicode.IsUpper(r)
 		w.plain = !w.upper && unicode.IsLetter(r)
 		w.lexicon = lexicon[string(low)]
+		if w.upper && m.seen(w.lower) {
+			w.common = 1
+		}
 		if hints != nil {
 			w.hint = uint64(hints[i])
 		}
@@ -58,7 +61,7 @@ func context(ws []word) {
 	}
 }
 
-const templates = 34
+const templates = 38
 
 // features fills f with the hashed features of token i.
 func features(ws []word, i int, f *[templates]uint64) {
@@ -109,5 +112,15 @@ func features(ws []word, i int, f *[templates]uint64) {
 	f[30] = mix(30, w.hint, w.lexicon)
 	f[31] = mix(31, w.right2, w.rightW)
 	f[32] = mix(32, w.left2, w.leftW)
+	position := uint64(0)
+	if i == 0 {
+		position = 1
+	} else if !ws[i-1].upper && !ws[i-1].plain {
+		position = 2
+	}
+	f[34] = mix(34, w.common<<2|position, w.shape)
+	f[35] = mix(35, w.common<<8|w.hint, p.shape)
+	f[36] = mix(36, w.common<<8|w.hint, n.shape)
+	f[37] = mix(37, w.common<<8|w.hint, position)
 	f[33] = mix(33, p.shape, w.shape^n.shape<<1)
 }

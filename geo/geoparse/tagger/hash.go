@@ -34,6 +34,7 @@ type word struct {
 	plain         bool // lower-case word: a boundary of the run of capitals
 	lexicon       uint64
 	hint          uint64
+	common        uint64 // 1 for a capitalised word that is known in lower case
 	leftW, rightW uint64 // nearest lower-case words outside the run of capitals
 	left2, right2 uint64
 }
@@ -72,7 +73,7 @@ func hashBytes(s []byte) uint64 {
 	return h
 }
 
-// cut gives the last n code points of s, or nil when it is not longer than that.
+// tail gives the last n code points of s, or nil when it is not longer than that.
 func tail(s []byte, n int) []byte {
 	i := len(s)
 	for ; n > 0 && i > 0; n-- {
@@ -85,6 +86,7 @@ func tail(s []byte, n int) []byte {
 	return s[i:]
 }
 
+// head gives the first n code points of s.
 func head(s []byte, n int) []byte {
 	i := 0
 	for ; n > 0 && i < len(s); n-- {

@@ -16,6 +16,11 @@ var lexicon = func() map[string]uint64 {
 	return m
 }()
 
+// GivenName says whether the lower-case word is a common given name.
+func GivenName(low string) bool { return lexicon[low] == givenNameClass }
+
+const givenNameClass = 4
+
 const titleWords = `mr mr. mrs mrs. ms ms. dr dr. gen gen. general lt lt. lieutenant col col. colonel maj maj. major capt capt.
 captain sgt sgt. sergeant cpl. pvt. adm. admiral cmdr. commander brig. brigadier marshal president premier minister chancellor secretary
 senator sen sen. representative rep rep. congressman congresswoman gov gov. governor mayor judge justice chief sheriff deputy officer

@@ -6,6 +6,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"sync"
 )
 
@@ -22,6 +24,9 @@ const (
 type Model struct {
 	weights    []int8 // rows × rowLen
 	transition [tags][tags]int32
+	// common are the hashes, cut to 32 bits and sorted, of words that training text writes in lower case: a capital on
+	// them means less.
+	common []uint32
 }
 
 //go:embed tagger.model
@@ -40,16 +45,23 @@ func Embedded() (*Model, error) { return loadEmbedded() }
 
 var errModel = errors.New("not a tagger model of this version: run `dateline train tagger`")
 
-const magic = "DLTAG\x01"
+const magic = "DLTAG\x02"
 
-// Encode writes the model: the magic, the transitions as signed varints, then for each row that is not all zero the gap
-// to the row before (uvarint), a bit mask of its weights (uvarint) and those weights, a byte each.
+// Encode writes the model: the magic, the transitions as signed varints, the number of common words and the gaps between
+// their sorted hashes (uvarints), then for each row that is not all zero the gap to the row before (uvarint), a bit mask
+// of its weights (uvarint) and those weights, a byte each.
 func (m *Model) Encode() []byte {
 	out := []byte(magic)
 	for _, row := range m.transition {
 		for _, w := range row {
 			out = binary.AppendVarint(out, int64(w))
 		}
+	}
+	out = binary.AppendUvarint(out, uint64(len(m.common)))
+	before := uint32(0)
+	for _, h := range m.common {
+		out = binary.AppendUvarint(out, uint64(h-before))
+		before = h
 	}
 	last := 0
 	for r := 0; r < rows; r++ {
@@ -91,6 +103,9 @@ func Decode(data []byte) (*Model, error) {
 			m.transition[a][b] = int32(w) //nolint:gosec // written from an int32
 		}
 	}
+	if err := m.readCommon(r); err != nil {
+		return nil, err
+	}
 	row := uint64(0)
 	for r.Len() > 0 {
 		gap, err := binary.ReadUvarint(r)
@@ -105,6 +120,30 @@ func Decode(data []byte) (*Model, error) {
 		}
 	}
 	return m, nil
+}
+
+func (m *Model) readCommon(r *bytes.Reader) error {
+	n, err := binary.ReadUvarint(r)
+	if err != nil || n > uint64(r.Len()) {
+		return errModel
+	}
+	h := uint64(0)
+	for range n {
+		gap, err := binary.ReadUvarint(r)
+		if h += gap; err != nil || h > math.MaxUint32 {
+			return errModel
+		}
+		m.common = append(m.common, uint32(h))
+	}
+	return nil
+}
+
+// Common says whether training text writes the word in lower case; low is in lower case.
+func (m *Model) Common(low string) bool { return m.seen(hashString(low)) }
+
+func (m *Model) seen(hash uint64) bool {
+	_, ok := slices.BinarySearch(m.common, uint32(hash>>32)) //nolint:gosec // cut on purpose
+	return ok
 }
 
 func (m *Model) readRow(r *bytes.Reader, row uint64) error {

@@ -2,16 +2,17 @@ package tagger
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"dateline/geo/geoparse/token"
 )
 
 // Options steer training. The zero value is not useful: see DefaultOptions.
 type Options struct {
-	Epochs  int
-	Cutoff  int    // features seen less often than this are dropped
-	Seed    uint64 // of the order of sentences
-	Missing int32  // margin that a wrong "outside" on a place must be beaten by, in units of one update
+	Epochs int
+	Cutoff int    // features seen less often than this are dropped
+	Seed   uint64 // of the order of sentences
 	// Progress hears of each epoch and its share of wrong tags, where it is set.
 	Progress func(epoch int, wrong float64)
 }
@@ -59,14 +60,17 @@ type trainer struct {
 	feats    [][][templates]uint32
 	gold     [][]tag
 	dead     []bool // rows dropped by the cutoff
+	common   []uint32
 	decoding Tagger
 }
 
 func (t *trainer) prepare(examples []Example, cutoff int) {
 	count := make([]uint8, rows)
 	var ws []word
+	t.common = commonWords(examples)
+	m := &Model{common: t.common}
 	for _, e := range examples {
-		ws = describe(e.Tokens, e.Hints, ws)
+		ws = m.describe(e.Tokens, e.Hints, ws)
 		fs := make([][templates]uint32, len(ws))
 		var f [templates]uint64
 		for i := range ws {
@@ -86,6 +90,27 @@ func (t *trainer) prepare(examples []Example, cutoff int) {
 	for r, n := range count {
 		t.dead[r] = int(n) < cutoff
 	}
+}
+
+// commonWords are the hashes of the words that the examples write in lower case, twice at least, outside of names.
+func commonWords(examples []Example) []uint32 {
+	count := make(map[uint32]int)
+	for i := range examples {
+		gold := examples[i].tagsOf()
+		for k, t := range examples[i].Tokens {
+			if t.Kind == token.Word && gold[k] == 0 && strings.ToLower(t.Text) == t.Text {
+				count[uint32(hashString(t.Text)>>32)]++ //nolint:gosec // cut on purpose
+			}
+		}
+	}
+	var out []uint32
+	for h, n := range count {
+		if n >= 2 {
+			out = append(out, h)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // learn decodes example k, moves the weights towards the gold tags and says how many tags were wrong.
@@ -146,7 +171,7 @@ func (t *trainer) addTransition(a, b tag, by int32) {
 const scale = 12
 
 func (t *trainer) average() *Model {
-	m := &Model{weights: make([]int8, rows*rowLen)}
+	m := &Model{weights: make([]int8, rows*rowLen), common: t.common}
 	for i, w := range t.w {
 		v := quantise(float64(w) - float64(t.sum[i])/float64(t.now))
 		m.weights[i] = int8(max(-127, min(127, v))) //nolint:gosec // clamped
