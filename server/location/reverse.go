@@ -1,0 +1,91 @@
+package location
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+	"github.com/paulmach/orb"
+
+	"dateline/geo/gazetteer"
+)
+
+// reverse answers /reverse: the nearest places of a kind, and the areas that hold the point.
+func (s *service) reverse(c *gin.Context, places Places) (reply, error) {
+	p, err := readParams(c.Request, "lon", "lat", "lang", "kind", "limit", "radius")
+	if err != nil {
+		return reply{}, err
+	}
+	at, err := p.point("lon", "lat")
+	if err != nil {
+		return reply{}, err
+	}
+	o, lang, err := p.nearOptions(places, 1)
+	if err != nil {
+		return reply{}, err
+	}
+	if len(o.Kinds) == 0 {
+		o.Kinds = []string{"P"}
+	}
+	out := reverseGeocode(places, at, o, lang)
+	return reply{typeGeoJSON, out.json()}, nil
+}
+
+// reverseGeocode gives the areas that hold at, and the places nearest to it.
+func reverseGeocode(places Places, at orb.Point, o gazetteer.NearOptions, lang string) collection {
+	d := newDescriber(places, lang)
+	out := collection{at: &at, query: pointText(at), admin: []answer{}}
+	for _, a := range places.Admin(at) {
+		out.admin = append(out.admin, d.place(a))
+	}
+	for _, n := range places.Nearest(at, o) {
+		a := d.place(n.Place)
+		a.away = &n
+		a.county = countyAt(out.admin, n.Place)
+		out.answers = append(out.answers, a)
+	}
+	return out
+}
+
+// countyAt names the second-level area around the point where it is also the place's own.
+func countyAt(areas []answer, p gazetteer.Place) string {
+	for _, a := range areas {
+		if geocodeType(a.Place) == "county" && a.Country == p.Country && (a.Admin1 == p.Admin1 || p.Admin1 == "") {
+			return a.name
+		}
+	}
+	return ""
+}
+
+func pointText(p orb.Point) string { return fmt.Sprintf("%v,%v", p[0], p[1]) }
+
+// disputed says whether an outlined area is land that more than one side claims: such areas belong to no country here.
+func disputed(p gazetteer.Place) bool {
+	return p.Country == "" && p.Class != 'H' && p.Kind != "CONT" && p.Kind != "SEA" && p.Kind != "OCN" && !strings.HasPrefix(p.Kind, "RGN")
+}
+
+// nearOptions reads kind, country, min_population, radius, limit and lang.
+func (p params) nearOptions(places Places, limit int) (o gazetteer.NearOptions, lang string, err error) {
+	if lang, err = p.lang("lang"); err != nil {
+		return o, lang, err
+	}
+	if o.Kinds, err = p.kinds("kind"); err != nil {
+		return o, lang, err
+	}
+	if o.Country, err = p.country("country", places); err != nil {
+		return o, lang, err
+	}
+	if o.MaxMetres, err = p.metres("radius"); err != nil {
+		return o, lang, err
+	}
+	population, err := p.integer("min_population", 0, 0, 1<<40)
+	if err != nil {
+		return o, lang, err
+	}
+	o.MinPopulation = int64(population)
+	o.Limit, err = p.integer("limit", limit, 1, maxNear)
+	return o, lang, err
+}
+
+// maxNear is the most places that one question about a neighbourhood gets.
+const maxNear = 1000
