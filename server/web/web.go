@@ -18,7 +18,7 @@ var dist embed.FS
 
 // Policy is the content security policy of every page: all that it runs, shows and asks for is of our own origin.
 // Frames are left open, since a map may be embedded; pictures and styles may be made in the page, code may not.
-const Policy = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; " +
+const Policy = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; " +
 	"img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
 
 const forever = "public, max-age=31536000, immutable"

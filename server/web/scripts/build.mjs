@@ -1,0 +1,125 @@
+// Builds the map into dist: hashed, split, compressed beside the originals. `--watch` is left out on purpose: a build takes half a second.
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import * as esbuild from 'esbuild';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const dist = path.join(root, 'dist');
+const fonts = [
+  ['noto-sans', 'latin', 400],
+  ['noto-sans', 'latin', 600],
+  ['noto-sans', 'latin-ext', 400],
+  ['noto-sans', 'latin-ext', 600],
+  ['noto-sans-arabic', 'arabic', 400],
+  ['noto-sans-arabic', 'arabic', 600],
+];
+
+/** Everything but the README goes; the README stays, since the binary embeds the folder even where nothing was built. */
+async function clean() {
+  await mkdir(dist, { recursive: true });
+  for (const name of await readdir(dist)) if (name !== 'README') await rm(path.join(dist, name), { recursive: true });
+}
+
+async function copyFonts() {
+  await mkdir(path.join(dist, 'fonts'));
+  for (const [family, subset, weight] of fonts) {
+    const file = `${family}-${subset}-${weight}-normal.woff2`;
+    await cp(path.join(root, 'node_modules/@fontsource', family, 'files', file), path.join(dist, 'fonts', file));
+  }
+}
+
+const bundle = () =>
+  esbuild.build({
+    absWorkingDir: root,
+    entryPoints: {
+      main: 'src/main.ts',
+      worker: 'node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs',
+      style: 'src/styles/main.css',
+    },
+    entryNames: 'assets/[name]-[hash]',
+    chunkNames: 'assets/[name]-[hash]',
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    metafile: true,
+    legalComments: 'none',
+    external: ['/fonts/*'],
+    logLevel: 'warning',
+  });
+
+/** The page names the hashed files, so that they may be cached for ever and the page not at all. */
+async function page(metafile) {
+  const outputs = Object.entries(metafile.outputs);
+  const of = (entry) => outputs.find(([, o]) => o.entryPoint === entry)[0].replace(/^dist\//, '/');
+  const main = of('src/main.ts');
+  const imports = outputs.find(([, o]) => o.entryPoint === 'src/main.ts')[1].imports;
+  const preload = imports
+    .filter((i) => i.kind === 'import-statement')
+    .map((i) => `<link rel="modulepreload" href="${i.path.replace(/^dist\//, '/')}">`);
+  const html = (await readFile(path.join(root, 'src/index.html'), 'utf8'))
+    .replace('<!-- preload -->', preload.join('\n    '))
+    .replaceAll('/src/styles/main.css', of('src/styles/main.css'))
+    .replaceAll('/src/main.ts', main)
+    .replaceAll('/src/worker.ts', of('node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs'));
+  await writeFile(path.join(dist, 'index.html'), html);
+}
+
+/** Compressed copies beside each text file: the server sends them without working at it. */
+async function compress() {
+  const sizes = [];
+  for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.(js|css|html|svg|json)$/.test(entry.name)) continue;
+    const file = path.join(entry.parentPath ?? entry.path, entry.name);
+    const bytes = await readFile(file);
+    const gz = gzipSync(bytes, { level: 9 });
+    const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+    await writeFile(`${file}.gz`, gz);
+    await writeFile(`${file}.br`, brotliCompressSync(bytes, quality));
+    sizes.push([path.relative(dist, file), bytes.length, gz.length]);
+  }
+  return sizes.sort((a, b) => b[2] - a[2]);
+}
+
+function report(sizes, metafile) {
+  const first = new Set(['index.html']);
+  const visit = (name) => {
+    const key = `dist/${name}`;
+    if (first.has(name) || !metafile.outputs[key]) return;
+    first.add(name);
+    for (const i of metafile.outputs[key].imports)
+      if (i.kind === 'import-statement') visit(i.path.replace(/^dist\//, ''));
+  };
+  for (const [key, o] of Object.entries(metafile.outputs))
+    if (o.entryPoint) {
+      if (/src\/main\.ts|maplibre-gl-worker|main\.css/.test(o.entryPoint)) visit(key.replace(/^dist\//, ''));
+    }
+  for (const [name, raw, gz] of sizes)
+    console.log(
+      `${first.has(name) ? '*' : ' '} ${(gz / 1024).toFixed(1).padStart(7)} KB gzip ${(raw / 1024).toFixed(1).padStart(8)} KB  ${name}`,
+    );
+  const page = sizes.filter(([name]) => first.has(name)).reduce((sum, [, , gz]) => sum + gz, 0);
+  console.log(`first page (*): ${(page / 1024).toFixed(1)} KB gzip, without fonts`);
+  return page;
+}
+
+await clean();
+await copyFonts();
+await cp(path.join(root, 'src/public'), dist, { recursive: true });
+const { metafile } = await bundle();
+await page(metafile);
+const weight = report(await compress(), metafile);
+const stamp = createHash('sha256')
+  .update(await readFile(path.join(dist, 'index.html')))
+  .digest('hex')
+  .slice(0, 12);
+console.log(`dist ${stamp}`);
+if (weight > 600 * 1024) {
+  console.error('first page is heavier than its budget of 600 KB gzip');
+  process.exit(1);
+}

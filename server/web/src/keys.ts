@@ -1,0 +1,32 @@
+// Keys for the whole page. A key typed into a field is the field's.
+import type { App } from './app.ts';
+import type { Timeline } from './time/timeline.ts';
+
+const inField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+export function listenToKeys(app: App, timeline: Timeline): void {
+  const opens: Record<string, string> = { l: 'list', m: 'measure', g: 'review', n: 'add', '?': 'keys' };
+  document.addEventListener('keydown', (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey) return;
+    if (e.key === 'Escape') return closeTop(app);
+    if (inField(e.target)) return;
+    const reviewing = document.body.dataset.open === 'review';
+    const onMap = e.target instanceof HTMLElement && e.target.closest('#map') !== null;
+    const open = opens[e.key.toLowerCase()];
+    if (e.key === '/') document.getElementById('search')?.focus();
+    else if (open !== undefined && !(reviewing && e.key !== '?')) app.open(open);
+    else if (e.key === 'c' && !reviewing) document.getElementById('compare-toggle')?.click();
+    else if (e.key === 'ArrowLeft' && !onMap) timeline.step(-1);
+    else if (e.key === 'ArrowRight' && !onMap) timeline.step(1);
+    else if (e.key === ' ' && !(e.target instanceof HTMLButtonElement)) timeline.play();
+    else return;
+    e.preventDefault();
+  });
+}
+
+function closeTop(app: App): void {
+  const menu = document.getElementById('menu');
+  if (menu?.hasAttribute('open')) menu.removeAttribute('open');
+  else if (app.store.get().open !== '') app.open('');
+}

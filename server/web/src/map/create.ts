@@ -1,0 +1,89 @@
+// Makes a map on our ground: no request leaves the machine, text is drawn from the fonts of the page.
+import { AttributionControl, Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import { ask } from '../api.ts';
+import { t } from '../i18n/i18n.ts';
+import { number, object, text } from '../json.ts';
+import { baseStyle } from './base.ts';
+import { picture, pixelRatio } from './patterns.ts';
+import type { Theme } from './theme.ts';
+
+export interface Ground {
+  readonly maxzoom: number;
+  readonly attribution: string;
+}
+
+/** What the basemap says of itself; a server without one still shows the situation. */
+export async function ground(): Promise<Ground> {
+  const answer = object(await ask('/basemap.json').catch(() => ({})));
+  return { maxzoom: number(answer.maxzoom) ?? 8, attribution: text(answer.attribution) };
+}
+
+export interface View {
+  readonly container: HTMLElement;
+  readonly center: [number, number];
+  readonly zoom: number;
+  readonly theme: Theme;
+  readonly lang: string;
+  readonly ground: Ground;
+  readonly controls: boolean;
+}
+
+let workerSet = false;
+
+export function createMap(view: View): MapLibre {
+  if (!workerSet) setWorkerUrl(document.querySelector<HTMLMetaElement>('meta[name=worker]')?.content ?? '');
+  workerSet = true;
+  const map = new MapLibre({
+    container: view.container,
+    style: baseStyle(view.theme, view.lang, location.origin, view.ground.maxzoom),
+    center: view.center,
+    zoom: view.zoom,
+    minZoom: 1,
+    maxZoom: 16,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    fadeDuration: reducedMotion() ? 0 : 150,
+    canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
+    locale: {
+      'Map.Title': t('map.label'),
+      'NavigationControl.ZoomIn': t('map.in'),
+      'NavigationControl.ZoomOut': t('map.out'),
+    },
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.setMissingStyleImageResolver((id) => draw(map, id));
+  if (view.controls) addControls(map, view.ground);
+  return map;
+}
+
+function draw(map: MapLibre, id: string): void {
+  const image = picture(id);
+  if (image && !map.hasImage(id)) map.addImage(id, image, { pixelRatio });
+}
+
+function addControls(map: MapLibre, land: Ground): void {
+  map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
+  map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 110 }), 'bottom-right');
+  map.addControl(new ScaleControl({ unit: 'imperial', maxWidth: 110 }), 'bottom-right');
+  const credit = ['Natural Earth', 'GeoNames CC BY 4.0', 'MapLibre'].join(' · ');
+  map.addControl(
+    new AttributionControl({ compact: true, customAttribution: land.attribution || credit }),
+    'bottom-right',
+  );
+  // It opens by itself at the start and would lie over the map; one click shows it again.
+  void map.once('load', () =>
+    document.querySelector('.maplibregl-ctrl-attrib')?.classList.remove('maplibregl-compact-show'),
+  );
+}
+
+export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** Moves the view, at once where the reader wants no motion. */
+export function move(map: MapLibre, center: [number, number], zoom?: number): void {
+  const to = { center, ...(zoom !== undefined && { zoom }) };
+  if (reducedMotion()) map.jumpTo(to);
+  else map.easeTo({ ...to, duration: 200 });
+}

@@ -1,0 +1,81 @@
+// A sheet of paper: the map alone would say too little, so title, time, legend, scale, sources and disclaimer go round it.
+import type { App } from '../app.ts';
+import { fill, get, h } from '../dom.ts';
+import { publishers } from '../feature.ts';
+import { t } from '../i18n/i18n.ts';
+import { inView } from '../map/view.ts';
+import { legend } from '../side/legend.ts';
+import { asOf, printed } from '../side/stamp.ts';
+import { day } from '../words.ts';
+import { fileName } from './picture.ts';
+import { metresPerPixel, niceScale } from './scale.ts';
+
+/** Lays out the sheet and opens the print dialogue; the file name is that of the field's pattern. */
+export async function printMap(app: App, heading: string, paper: string): Promise<void> {
+  await layout(app, heading, paper);
+  const before = document.title;
+  document.title = fileName(app, paper.slice(0, 2).toLowerCase()).replace(/\.a/, '_a');
+  window.print();
+  document.title = before;
+}
+
+/** Fills #print. The picture is taken of the map as it is, light theme and all. */
+export async function layout(app: App, heading: string, paper: string): Promise<void> {
+  const root = get('print', HTMLElement);
+  const image = h('img', { src: app.map.getCanvas().toDataURL('image/png'), alt: t('map.label') });
+  await image.decode();
+  setPaper(paper);
+  fill(
+    root,
+    h('header', {}, h('h1', { dir: 'auto' }, heading), h('p', {}, asOf(app))),
+    h('div', { class: 'print-map' }, image),
+    h('aside', {}, h('h2', {}, t('legend.title')), ...legend(app), scale(app), sources(app)),
+    h(
+      'footer',
+      {},
+      h('p', {}, t('print.disclaimer')),
+      h('p', {}, `${t('print.projection')} · ${printed(new Date())} · ${t('print.by')}`),
+    ),
+  );
+  root.dataset.paper = paper;
+}
+
+function setPaper(paper: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`@page { size: ${paper}; margin: 10mm; }`);
+  document.adoptedStyleSheets = [sheet];
+}
+
+function scale(app: App): HTMLElement {
+  const perPixel = metresPerPixel(app.map);
+  const { length, label } = niceScale(perPixel, app.map.getCanvas().clientWidth / 5);
+  const bar = h('div', { class: 'print-scale' }, label);
+  bar.style.setProperty('--share', String(length / app.map.getCanvas().clientWidth));
+  return h('section', {}, h('h3', {}, t('print.scale')), bar);
+}
+
+function sources(app: App): HTMLElement {
+  const seen = inView(app);
+  const names = new Map<string, string>();
+  for (const x of seen)
+    for (const e of x.evidence)
+      names.set(
+        `${e.publisher} ${e.published.slice(0, 10)}`,
+        [e.publisher, day(e.published)].filter(Boolean).join(', '),
+      );
+  const none = seen.every((x) => publishers(x).length === 0);
+  return h(
+    'section',
+    {},
+    h('h3', {}, t('print.sources')),
+    h(
+      'ul',
+      {},
+      ...[...names.values()]
+        .filter(Boolean)
+        .slice(0, 14)
+        .map((n) => h('li', { dir: 'auto' }, n)),
+    ),
+    none ? h('p', {}, t('source.unnamed')) : null,
+  );
+}

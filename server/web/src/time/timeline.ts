@@ -1,0 +1,145 @@
+// The foot of the page: which day the map shows, what was known by when, and the reports of each day.
+import type { App } from '../app.ts';
+import { debounce, fill, h } from '../dom.ts';
+import { t } from '../i18n/i18n.ts';
+import { day, whole } from '../words.ts';
+import { bins, fromDay, type Range, rangeOf, toDay } from './days.ts';
+import { histogram } from './histogram.ts';
+import { makePlayer } from './play.ts';
+
+export interface Timeline {
+  /** The days of the reports there are; they make the histogram and the slider's range. */
+  setReports(published: readonly string[]): void;
+  draw(): void;
+  step(days: number): void;
+  play(): void;
+}
+
+export function makeTimeline(app: App, root: HTMLElement): Timeline {
+  let days: number[] = [];
+  const range = (): Range => {
+    const { valid, compare } = app.store.get();
+    return (
+      rangeOf(
+        days,
+        [toDay(valid), toDay(compare)].filter((d) => !Number.isNaN(d)),
+      ) ?? { first: 0, last: 14 }
+    );
+  };
+  const go = (d: number): void => {
+    const r = range();
+    app.store.set({ valid: fromDay(Math.min(Math.max(d, r.first), r.last)) }, 'replace');
+  };
+  const later = debounce(60, go);
+  const player = makePlayer(
+    () => {
+      const now = toDay(app.valid());
+      if (now >= range().last) return false;
+      go(now + 1);
+      return true;
+    },
+    () => draw(),
+  );
+  const step = (by: number): void => go(toDay(app.valid()) + by);
+  const draw = (): void => {
+    const focused = document.activeElement?.id ?? '';
+    fill(root, buttons(step, player), slider(app, days, range(), later), dates(app));
+    if (focused !== '' && root.querySelector(`#${CSS.escape(focused)}`)) document.getElementById(focused)?.focus();
+  };
+  const setReports = (published: readonly string[]): void => {
+    days = published.map(toDay).filter((d) => !Number.isNaN(d));
+    draw();
+  };
+  return { setReports, draw, step, play: () => player.toggle() };
+}
+
+function buttons(step: (by: number) => void, player: { playing(): boolean; toggle(): void }): HTMLElement {
+  const button = (id: string, sign: string, label: string, onclick: () => void): HTMLElement =>
+    h('button', { type: 'button', id, title: label, 'aria-label': label, onclick }, sign);
+  const play = player.playing();
+  return h(
+    'div',
+    { class: 'steps', dir: 'ltr' },
+    button('play', play ? '❚❚' : '▶', play ? t('time.pause') : t('time.play'), () => player.toggle()),
+    button('back', '‹', t('time.back'), () => step(-1)),
+    button('forward', '›', t('time.forward'), () => step(1)),
+  );
+}
+
+function slider(app: App, days: readonly number[], range: Range, go: (d: number) => void): HTMLElement {
+  const now = toDay(app.valid());
+  const other = toDay(app.store.get().compare);
+  const bars = bins(days, range, 240);
+  const input = h('input', {
+    id: 'day',
+    type: 'range',
+    min: range.first,
+    max: range.last,
+    value: Number.isNaN(now) ? range.last : now,
+    'aria-label': t('time.slider'),
+    'aria-valuetext': day(app.valid()),
+    oninput: (e) => go(Number((e.target as HTMLInputElement).value)),
+  });
+  const size = bars[0]?.size ?? 1;
+  const caption = size === 1 ? t('time.perday') : t('time.perdays', { days: size });
+  return h(
+    'div',
+    { class: 'slider', dir: 'ltr' },
+    h('div', { class: 'track' }, histogram(bars, now, other) as unknown as Node, input),
+    h(
+      'div',
+      { class: 'ends' },
+      h('span', {}, day(fromDay(range.first))),
+      h('span', {}, `${whole(days.length)} ${t('unit.reports')} · ${caption}`),
+      h('span', {}, day(fromDay(range.last))),
+    ),
+  );
+}
+
+function dateField(id: string, label: string, value: string, change: (v: string) => void): HTMLElement {
+  const onchange = (e: Event): void => change((e.target as HTMLInputElement).value);
+  return h('label', {}, h('span', {}, label), h('input', { id, type: 'date', value, onchange }));
+}
+
+function dates(app: App): HTMLElement {
+  const { known, compare, days } = app.store.get();
+  const comparing = compare !== '';
+  const toggle = (): void => {
+    if (comparing) app.store.set({ compare: '', open: app.store.get().open === 'changes' ? '' : app.store.get().open });
+    else app.store.set({ compare: fromDay(toDay(app.valid()) - 7), open: 'changes' });
+  };
+  const option = (n: number, label: string): HTMLElement => h('option', { value: n, selected: n === days }, label);
+  const onwindow = (e: Event): void => app.store.set({ days: Number((e.target as HTMLSelectElement).value) });
+  return h(
+    'div',
+    { class: 'dates' },
+    dateField('valid', t('time.valid'), app.valid(), (v) => app.store.set({ valid: v })),
+    dateField('known', t('time.known'), known, (v) => app.store.set({ known: v })),
+    h(
+      'label',
+      {},
+      h('span', {}, t('time.window')),
+      h(
+        'select',
+        { id: 'window', onchange: onwindow },
+        option(1, t('time.day')),
+        option(7, t('time.week')),
+        option(30, t('time.month')),
+        option(0, t('time.all')),
+      ),
+    ),
+    comparing && dateField('compare', t('time.compare'), compare, (v) => app.store.set({ compare: v })),
+    h(
+      'button',
+      {
+        type: 'button',
+        id: 'compare-toggle',
+        class: comparing ? 'on' : '',
+        'aria-pressed': String(comparing),
+        onclick: toggle,
+      },
+      '⇄ ',
+      t('time.compare'),
+    ),
+  );
+}
