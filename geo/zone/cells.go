@@ -38,7 +38,7 @@ func newBuilder(d *Diagram, members []int32) *builder {
 		s := d.sites[m]
 		b.at = append(b.at, toSphere(jitter(s.Point)))
 		reach := -1.0
-		if s.CapKM > 0 {
+		if s.CapKM > 0 && !overPole(s) {
 			reach = math.Min(s.CapKM*sphereScale(s.Point), 0.45*math.Pi)
 		}
 		b.reach = append(b.reach, reach)
@@ -48,6 +48,10 @@ func newBuilder(d *Diagram, members []int32) *builder {
 	}
 	return b
 }
+
+// overPole says whether a cell would come within 0.1 degrees of a pole, where straight lines in longitude and latitude no
+// longer follow the ground. Such a site only bounds others.
+func overPole(s Site) bool { return math.Abs(s.Point[1])+s.CapKM/111 > 89.9 }
 
 func (b *builder) edges() []edge {
 	switch n := len(b.site); {

@@ -216,15 +216,13 @@ func cutStrips(d *Diagram, line [2]vertex, strips []strip) []edge {
 		return []edge{strips[0].edge()}
 	}
 	// Position along the line: both coordinates are monotonic on it, the longer one decides.
-	byX := abs(int64(line[1].x)-int64(line[0].x)) >= abs(int64(line[1].y)-int64(line[0].y))
+	dx, dy := wrap(int64(line[1].x)-int64(line[0].x)), int64(line[1].y)-int64(line[0].y)
 	rank := func(v int32) int64 {
-		if p := d.verts.at[v]; byX {
-			return int64(p.x)
-		} else if line[1].y < line[0].y {
-			return -int64(p.y)
-		} else {
-			return int64(p.y)
+		p := d.verts.at[v]
+		if abs(dx) >= abs(dy) {
+			return wrap(int64(p.x)-int64(line[0].x)) * sign(dx)
 		}
+		return (int64(p.y) - int64(line[0].y)) * sign(dy)
 	}
 	marks := make([]int32, 0, 2*len(strips))
 	for _, s := range strips {
@@ -256,4 +254,11 @@ func (s strip) edge() edge {
 		return edge{u: s.u, v: s.v, left: s.cell, right: -1}
 	}
 	return edge{u: s.u, v: s.v, left: -1, right: s.cell}
+}
+
+func sign(x int64) int64 {
+	if x < 0 {
+		return -1
+	}
+	return 1
 }

@@ -29,18 +29,22 @@ type edge struct {
 // immutable and safe for concurrent use.
 type Diagram struct {
 	sites []Site
-	// cell gives a site's cell: that of the first site within 1 m, which stands for all of them; -1 for none.
+	// cell gives a site's cell: that of the first site within 10 m, which stands for all of them; -1 for none.
 	cell  []int32
 	verts vertices
 	edges []edge
 	// slice is the signed area in km² between each edge and the equator: positive where it runs west.
 	slice []float64
 	polar bool
+	own   bool // sites is a copy
 }
 
 // NewDiagram computes the cells. With no land at all cells are not clipped.
 func NewDiagram(sites []Site, land map[string]orb.MultiPolygon) *Diagram {
 	d := &Diagram{sites: sites, cell: make([]int32, len(sites)), verts: vertices{index: map[vertex]int32{}}}
+	if !d.clippable() {
+		land = nil
+	}
 	coast := coastline{}
 	for _, g := range d.groups(land) {
 		b := newBuilder(d, g.members)
@@ -55,6 +59,26 @@ func NewDiagram(sites []Site, land map[string]orb.MultiPolygon) *Diagram {
 	return d
 }
 
+// clippable says whether all cells stay away from the poles and from the longitude at which their country's plane is cut.
+func (d *Diagram) clippable() bool {
+	by := map[string][]int32{}
+	for i, s := range d.sites {
+		if !finite(s.Point) || math.Abs(s.Point[1]) > 90 {
+			continue
+		}
+		if math.Abs(s.Point[1])+s.CapKM/111 > 89 {
+			return false
+		}
+		by[s.Country] = append(by[s.Country], int32(i))
+	}
+	for _, members := range by {
+		if _, ok := unwrapAt(d, members); !ok {
+			return false
+		}
+	}
+	return true
+}
+
 type group struct {
 	country string
 	members []int32
@@ -62,47 +86,80 @@ type group struct {
 
 // groups splits the sites by country, leaves out unusable points and all but one of those at the same place.
 func (d *Diagram) groups(land map[string]orb.MultiPolygon) []group {
-	type spot struct {
-		country string
-		x, y    int64
-	}
-	seen, by := map[spot]int32{}, map[string]*group{}
+	by := map[string][]int32{}
 	for i, s := range d.sites {
 		d.cell[i] = -1
-		country := s.Country
 		if len(land) == 0 {
-			country = ""
-		} else if _, ok := land[country]; !ok {
+			s.Country = ""
+		} else if _, ok := land[s.Country]; !ok {
 			continue
 		}
-		if !finite(s.Point) || math.Abs(s.Point[1]) > 90 {
-			continue
+		if finite(s.Point) && math.Abs(s.Point[1]) <= 90 {
+			by[s.Country] = append(by[s.Country], int32(i))
 		}
-		at := spot{country, int64(math.Round(wrapDegrees(s.Point[0]) * 1e5)), int64(math.Round(s.Point[1] * 1e5))}
-		if first, ok := seen[at]; ok {
-			d.cell[i] = first
-			if d.sites[first].CapKM < s.CapKM { // the drawn one must win over one that only bounds
-				d.raise(first, s.CapKM)
-			}
-			continue
-		}
-		seen[at], d.cell[i] = int32(i), int32(i)
-		if by[country] == nil {
-			by[country] = &group{country: country}
-		}
-		by[country].members = append(by[country].members, int32(i))
 	}
-	out := make([]group, 0, len(by))
-	for _, g := range by {
-		out = append(out, *g)
+	var out []group
+	for country, members := range by {
+		// Rounding must not depend on the order in which the caller has the sites.
+		slices.SortFunc(members, func(a, b int32) int {
+			p, q := d.sites[a].Point, d.sites[b].Point
+			return cmp.Or(cmp.Compare(p[0], q[0]), cmp.Compare(p[1], q[1]), cmp.Compare(a, b))
+		})
+		out = append(out, group{country, d.merge(members)})
 	}
 	slices.SortFunc(out, func(a, b group) int { return cmp.Compare(a.country, b.country) })
 	return out
 }
 
+// samePlaceKM is the distance below which two sites share a cell: well above the grid and the jitter.
+const samePlaceKM = 0.01
+
+// merge gives the first site of every place. Its cell reaches as far as the farthest of the sites there.
+func (d *Diagram) merge(members []int32) []int32 {
+	const side = 4 * samePlaceKM
+	bins := map[[3]int32][]int32{}
+	at := func(i int32) vec { return toSphere(d.sites[i].Point).scale(semiMajorKM) }
+	bin := func(x float64) int32 { return int32(math.Floor(x / side)) }
+	var out []int32
+	for _, i := range members {
+		p := at(i)
+		first := d.nearby(bins, p, at, bin)
+		if first < 0 {
+			b := [3]int32{bin(p.x), bin(p.y), bin(p.z)}
+			bins[b] = append(bins[b], i)
+			d.cell[i] = i
+			out = append(out, i)
+			continue
+		}
+		d.cell[i] = first
+		if d.sites[first].CapKM < d.sites[i].CapKM {
+			d.raise(first, d.sites[i].CapKM)
+		}
+	}
+	return out
+}
+
+func (d *Diagram) nearby(bins map[[3]int32][]int32, p vec, at func(int32) vec, bin func(float64) int32) int32 {
+	const r = samePlaceKM
+	for x := bin(p.x - r); x <= bin(p.x+r); x++ {
+		for y := bin(p.y - r); y <= bin(p.y+r); y++ {
+			for z := bin(p.z - r); z <= bin(p.z+r); z++ {
+				for _, j := range bins[[3]int32{x, y, z}] {
+					if p.sub(at(j)).norm() < r {
+						return j
+					}
+				}
+			}
+		}
+	}
+	return -1
+}
+
 // raise gives a site a larger cap, on a copy of the caller's sites.
 func (d *Diagram) raise(i int32, capKM float64) {
-	d.sites = slices.Clone(d.sites)
+	if !d.own {
+		d.sites, d.own = slices.Clone(d.sites), true
+	}
 	d.sites[i].CapKM = capKM
 }
 

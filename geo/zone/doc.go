@@ -12,5 +12,6 @@
 // keeps grids, lines and circles of settlements from being special cases. Coordinates of the result are multiples of 1e-7
 // degrees, about 1 cm.
 //
-// Within 1 degree of a pole cells are not clipped to land.
+// Where a cell comes within 1 degree of a pole, or one country's cells reach around the globe, nothing is clipped to land;
+// a cell that would come within 0.1 degrees of a pole is not drawn.
 package zone

@@ -46,10 +46,7 @@ type cut struct {
 
 // clip gives the edges inside the outline and keeps the pieces of shore that bound cells for coastline.edges.
 func (c coastline) clip(d *Diagram, members []int32, edges []edge, outline orb.MultiPolygon) []edge {
-	lon, ok := unwrapAt(d, members)
-	if !ok || d.polar {
-		return edges
-	}
+	lon, _ := unwrapAt(d, members)
 	k := &clipper{d: d, edges: edges, lon: lon}
 	k.load(outline)
 	k.intersect()

@@ -128,3 +128,18 @@ func Union(a, b orb.MultiPolygon) orb.MultiPolygon {
 	}
 	return a
 }
+
+// valid gives m, or what of it can be drawn: within metres of a pole lines that are straight in longitude and latitude
+// may cross although the cells do not.
+func valid(m orb.MultiPolygon) orb.MultiPolygon {
+	if toGeom(m).Validate() == nil {
+		return m
+	}
+	var out orb.MultiPolygon
+	for _, p := range m {
+		if one := (orb.MultiPolygon{p}); toGeom(one).Validate() == nil {
+			out = Union(out, one)
+		}
+	}
+	return out
+}

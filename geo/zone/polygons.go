@@ -61,11 +61,52 @@ func (l *loop) close() (hole bool) {
 	if !north {
 		pole = -pole
 	}
+	l.cutAtMapEdge(north)
 	first := l.pts[0]
 	end := first.x + int64(l.turns)*fullTurn
 	l.pts = append(l.pts, grid{end, first.y}, grid{end, pole}, grid{first.x, pole})
 	l.measure()
 	return hole
+}
+
+// cutAtMapEdge turns a ring around a pole so that it begins where it crosses ±180 degrees nearest to the pole. The line
+// to the pole then lies on the edge of the map, and crosses nothing.
+func (l *loop) cutAtMapEdge(north bool) {
+	n, best, found := len(l.pts), grid{}, -1
+	for i, p := range l.pts {
+		q := l.pts[(i+1)%n]
+		if i == n-1 {
+			q.x += int64(l.turns) * fullTurn
+		}
+		edge := halfTurn + (min(p.x, q.x)-halfTurn+fullTurn-1)/fullTurn*fullTurn
+		for edge-fullTurn >= min(p.x, q.x) {
+			edge -= fullTurn
+		}
+		for edge < min(p.x, q.x) {
+			edge += fullTurn
+		}
+		if edge > max(p.x, q.x) || p.x == q.x {
+			continue
+		}
+		y := p.y + int64(math.Round(float64(q.y-p.y)*float64(edge-p.x)/float64(q.x-p.x)))
+		if found < 0 || north == (y > best.y) && y != best.y {
+			best, found = grid{edge, y}, i
+		}
+	}
+	if found < 0 {
+		return
+	}
+	out := []grid{best}
+	for k := 1; k <= n; k++ {
+		p := l.pts[(found+k)%n]
+		if found+k >= n {
+			p.x += int64(l.turns) * fullTurn
+		}
+		if p != out[len(out)-1] && p != (grid{best.x + int64(l.turns)*fullTurn, best.y}) {
+			out = append(out, p)
+		}
+	}
+	l.pts = out
 }
 
 // polygons sorts rings into shells with their holes.
@@ -103,7 +144,7 @@ func home(shells []loop, h loop) (int, loop) {
 		if h.turns == 0 && math.Abs(s.area) < math.Abs(h.area) {
 			continue
 		}
-		for _, turn := range []int64{0, fullTurn, -fullTurn} {
+		for _, turn := range []int64{0, fullTurn, -fullTurn, 2 * fullTurn, -2 * fullTurn, 3 * fullTurn, -3 * fullTurn} {
 			if h.lo.x+turn < s.lo.x || h.hi.x+turn > s.hi.x || h.lo.y < s.lo.y || h.hi.y > s.hi.y {
 				continue
 			}
@@ -147,8 +188,16 @@ func onMap(shell loop, holes []loop, polar bool) orb.MultiPolygon {
 	slices.SortFunc(holes, func(a, b loop) int {
 		return cmp.Or(cmp.Compare(a.pts[0].x, b.pts[0].x), cmp.Compare(a.pts[0].y, b.pts[0].y))
 	})
+	var atPole orb.MultiPolygon
 	for _, h := range holes {
+		if h.turns != 0 { // shares the edge of the map with its shell
+			atPole = append(atPole, orb.Polygon{h.ring()})
+			continue
+		}
 		p = append(p, h.ring())
+	}
+	if len(atPole) > 0 {
+		return Difference(wrapPolygon(p), wrapPolygon(atPole[0]))
 	}
 	if !polar && shell.lo.x >= -halfTurn && shell.hi.x <= halfTurn {
 		return orb.MultiPolygon{p}

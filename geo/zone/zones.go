@@ -61,6 +61,7 @@ func (d *Diagram) Zones(keys []Key) []Zone {
 	for n, key := range numbers.keys {
 		z := Zone{Key: key, Geometry: d.polygons(s.rings(parts[n])), AreaKM2: area[n], Sites: sites[n]}
 		if d.polar {
+			z.Geometry = valid(z.Geometry)
 			z.AreaKM2 = AreaKM2(z.Geometry)
 		}
 		if len(z.Geometry) > 0 {
