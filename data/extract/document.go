@@ -1,0 +1,182 @@
+package extract
+
+import (
+	"time"
+
+	"dateline/data/extract/actor"
+	"dateline/data/extract/rule"
+	"dateline/data/extract/syntax"
+	"dateline/data/extract/word"
+	"dateline/geo/geoparse"
+)
+
+// document is a report on its way through the rules.
+type document struct {
+	text      []rune
+	lang      string
+	published time.Time
+	sentences []word.Span
+	mentions  []geoparse.Mention
+	entities  []geoparse.Entity
+
+	actors *actor.Table
+	lex    *syntax.Lexicon
+	rules  *rule.Set
+	// war says that the report speaks of armed conflict or displacement in more than one place.
+	war bool
+	// memory is what earlier sentences spoke of, for "the city", "the group", "there".
+	memory memory
+	// trace is called for every rule that was tried; nil outside explain.
+	trace func(Step)
+	// facts are the claims found so far, before they become records.
+	facts []fact
+}
+
+// Step is one rule tried on one trigger, for dateline explain.
+type Step struct {
+	Sentence int    `json:"sentence"`
+	Trigger  string `json:"trigger"`
+	Rule     string `json:"rule"`
+	Fired    bool   `json:"fired"`
+	Why      string `json:"why"`
+}
+
+// nameRef is what a run of tokens names: an actor, a place mention, another entity; -1 for none.
+type nameRef struct {
+	actor, mention, entity int
+	metonym                bool
+}
+
+// sentence is a sentence under reading.
+type sentence struct {
+	*syntax.Sentence
+	doc   *document
+	index int
+	refs  []nameRef
+	// nameAt gives the name of each token, -1 for none.
+	nameAt []int
+	veto   bool
+	war    bool
+	saying []saying
+}
+
+// newSentence cuts sentence n into phrases.
+func (d *document) newSentence(n int) *sentence {
+	span := d.sentences[n]
+	toks := word.Cut(d.text, span.Start, span.End)
+	s := &sentence{doc: d, index: n}
+	names := s.findNames(toks)
+	s.Sentence = syntax.Parse(d.lex, toks, names)
+	s.nameAt = make([]int, len(toks))
+	for i := range s.nameAt {
+		s.nameAt[i] = -1
+	}
+	for i, x := range names {
+		for t := x.First; t < x.Last; t++ {
+			s.nameAt[t] = i
+		}
+	}
+	for _, t := range toks {
+		s.veto = s.veto || d.rules.Vetoes[t.Lower]
+		s.war = s.war || d.rules.War[t.Lower]
+	}
+	return s
+}
+
+// findNames collects actors, place mentions and entities as names; of those that overlap the longest stays.
+func (s *sentence) findNames(toks []word.Token) []syntax.Name {
+	type found struct {
+		first, last int
+		ref         nameRef
+	}
+	var all []found
+	d := s.doc
+	put := func(f found) {
+		if f.last <= f.first {
+			return
+		}
+		for i, g := range all {
+			if f.first < g.last && g.first < f.last {
+				if f.first == g.first && f.last == g.last {
+					all[i].ref = merge(g.ref, f.ref)
+					return
+				}
+				if f.last-f.first <= g.last-g.first {
+					return
+				}
+			}
+		}
+		kept := all[:0:0]
+		for _, g := range all {
+			if f.first >= g.last || g.first >= f.last {
+				kept = append(kept, g)
+			}
+		}
+		all = append(kept, f)
+	}
+	for i := 0; i < len(toks); i++ {
+		if h, ok := d.actors.At(toks, i); ok {
+			put(found{h.First, h.Last, nameRef{h.Actor, -1, -1, h.Metonym}})
+			i = h.Last - 1
+		}
+	}
+	span := d.sentences[s.index]
+	for i, m := range d.mentions {
+		if m.Start >= span.Start && m.End <= span.End && m.Role != geoparse.Part {
+			a, b := tokensOf(toks, m.Start, m.End)
+			put(found{a, b, nameRef{-1, i, -1, false}})
+		}
+	}
+	for i, e := range d.entities {
+		if e.Start >= span.Start && e.End <= span.End {
+			a, b := tokensOf(toks, e.Start, e.End)
+			put(found{a, b, nameRef{-1, -1, i, false}})
+		}
+	}
+	var out []syntax.Name
+	for first := 0; first < len(toks); first++ { // in the order of the text
+		for _, f := range all {
+			if f.first == first {
+				out = append(out, syntax.Name{First: f.first, Last: f.last, Ref: len(s.refs)})
+				s.refs = append(s.refs, f.ref)
+			}
+		}
+	}
+	return out
+}
+
+func merge(a, b nameRef) nameRef {
+	if a.actor < 0 {
+		a.actor, a.metonym = b.actor, b.metonym
+	}
+	if a.mention < 0 {
+		a.mention = b.mention
+	}
+	if a.entity < 0 {
+		a.entity = b.entity
+	}
+	return a
+}
+
+// tokensOf gives the tokens that lie within the code points start to end.
+func tokensOf(toks []word.Token, start, end int) (first, last int) {
+	for first < len(toks) && toks[first].End <= start {
+		first++
+	}
+	last = first
+	for last < len(toks) && toks[last].Start < end {
+		last++
+	}
+	if last > first && toks[last-1].Possessive() && toks[last-1].End > end {
+		last--
+	}
+	return first, last
+}
+
+// spanText gives the report's own text of a token range.
+func (s *sentence) spanText(first, last int) string {
+	if last <= first {
+		return ""
+	}
+	return string(s.doc.text[s.Tokens[first].Start:s.Tokens[last-1].End])
+}

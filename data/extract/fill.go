@@ -1,0 +1,193 @@
+package extract
+
+import (
+	"strings"
+
+	"dateline/data"
+	"dateline/data/extract/rule"
+	"dateline/data/extract/syntax"
+)
+
+// filled is a rule whose slots have been filled.
+type filled struct {
+	claim  *rule.Claim
+	actor  *arg
+	places map[string][]place
+	has    map[string]bool // slots that leave no trace in the record: line, carrier
+}
+
+// fill fills the slots of a claim from a frame; why says which required slot stayed empty.
+func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
+	out = filled{claim: c, places: map[string][]place{}, has: map[string]bool{}}
+	for role, slot := range c.Slots {
+		switch role {
+		case "actor", "line", "carrier":
+			if a, ok := f.one(slot); ok {
+				if role == "actor" {
+					out.actor = &a
+				} else {
+					out.has[role] = true
+				}
+			}
+		default:
+			if ps := f.many(slot, role); len(ps) > 0 {
+				out.places[role] = ps
+			}
+		}
+	}
+	f.lineEnds(&out)
+	for _, need := range c.Require {
+		found := false
+		for _, alt := range strings.Split(need, "|") {
+			found = found || alt == "actor" && out.actor != nil || out.has[alt] || len(out.places[alt]) > 0
+		}
+		if !found {
+			return out, "no " + need, false
+		}
+	}
+	return out, "", true
+}
+
+// lineEnds splits "between A and B" into the two ends of a line.
+func (f frame) lineEnds(out *filled) {
+	if out.claim.Kind != data.KindLine {
+		return
+	}
+	if from := out.places["from"]; len(from) == 2 && len(out.places["to"]) == 0 {
+		out.places["from"], out.places["to"] = from[:1], from[1:]
+	}
+}
+
+func (f frame) one(slot rule.Slot) (arg, bool) {
+	for _, src := range slot {
+		for _, from := range src.From {
+			for _, list := range f.candidates(from, src.Type) {
+				for _, a := range list {
+					if b, ok := f.typed(a, src.Type); ok {
+						return b, true
+					}
+				}
+			}
+		}
+	}
+	return arg{}, false
+}
+
+// typed checks an argument's type and, for a pronoun, finds what it stands for.
+func (f frame) typed(a arg, typ string) (arg, bool) {
+	s := f.s
+	switch typ {
+	case "any":
+		return a, true
+	case "line":
+		return a, s.lexClass(a.head)&syntax.Frontline != 0 && !s.weatherFront(a)
+	case "party", "force":
+		if s.Tokens[a.head].Is("it", "they", "we", "them", "he") && s.nameAt[a.head] < 0 {
+			b, ok := s.antecedent(a.item)
+			return b, ok && (typ == "party" || s.force(b))
+		}
+		if typ == "force" {
+			return a, s.force(a)
+		}
+		return a, s.party(a) && !s.civil(a)
+	case "people", "displaced":
+		return s.peopleArg(a, typ)
+	}
+	return a, false
+}
+
+// weatherFront tells a cold front, a home front and the like from a front line.
+func (s *sentence) weatherFront(a arg) bool {
+	if s.Tokens[a.head].Is("line", "lines") {
+		for t := a.first; t < a.head; t++ {
+			if s.Tokens[t].Is("front", "defensive", "defence", "defense", "confrontation", "cease-fire", "ceasefire", "green", "contact", "yellow", "dividing", "frontline", "siege", "trench", "forward", "armistice", "demarcation") {
+				return false
+			}
+		}
+		return !(s.war && (s.Items[a.item].Last-s.Items[a.item].First <= 2))
+	}
+	for t := a.first; t < a.head; t++ {
+		if s.Tokens[t].Is("cold", "warm", "home", "popular", "patriotic", "economic", "political", "national") {
+			return true
+		}
+	}
+	return s.actorAt(a.head)
+}
+
+// civil says whether a phrase of a state's name is a plain group of people: "Syrians", "Afghans".
+func (s *sentence) civil(a arg) bool {
+	ref := s.headRef(a)
+	return ref.entity >= 0 && false
+}
+
+// peopleArg checks for civilians and steps from "dozens" and "residents" to the people meant.
+func (s *sentence) peopleArg(a arg, typ string) (arg, bool) {
+	it := s.Items[a.item]
+	if it.Number != nil && it.Number.Last == it.Last && a.last == it.Last { // "dozens of families", "half of the population"
+		if n := s.attached(a.item, "of"); n >= 0 && (it.Number.Best == nil || s.Items[n].Class&syntax.Pronoun != 0 || s.people(s.arg(n))) {
+			b := s.arg(n)
+			if s.people(b) || s.Tokens[b.head].Is("population", "inhabitants") {
+				if typ == "displaced" && !s.displaced(b) {
+					return a, false
+				}
+				return b, true
+			}
+			return a, false
+		}
+	}
+	if typ == "displaced" && !s.displaced(a) {
+		return a, false
+	}
+	return a, s.people(a)
+}
+
+func (f frame) many(slot rule.Slot, role string) []place {
+	for _, src := range slot {
+		for _, from := range src.From {
+			for _, list := range f.candidates(from, src.Type) {
+				if ps := f.placesOf(list, from, src.Type); len(ps) > 0 {
+					if from == "between" && len(ps) < 2 {
+						continue
+					}
+					return ps
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (f frame) placesOf(list []arg, from, typ string) []place {
+	var out []place
+	for _, a := range list {
+		if typ == "anyplace" && f.s.Tokens[a.head].Is("homes", "home", "houses", "house", "villages") {
+			if n := f.s.attached(a.item, "in", "at", "of", "near", "around"); n >= 0 {
+				a = f.s.arg(n)
+			} else {
+				return nil
+			}
+		}
+		p, ok := f.s.placeOf(a)
+		if !ok || p.weak && !f.strong(from) {
+			if len(out) == 0 {
+				return nil
+			}
+			break
+		}
+		if from == "around" || from == "near" || from == "outside" {
+			p.relation = data.RelationVicinity
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// strong says whether a capital letter alone may speak for a place from this source: names after prepositions of place do,
+// an object only in a sentence about war.
+func (f frame) strong(from string) bool {
+	switch from {
+	case "object", "subject", "of", "tail", "possessor", "modifier", "by":
+		return f.s.war || f.s.doc.war
+	}
+	return true
+}

@@ -1,0 +1,373 @@
+package extract
+
+import (
+	"strings"
+
+	"dateline/data/extract/rule"
+	"dateline/data/extract/syntax"
+)
+
+// frame is a trigger with what stands around it, from which a rule's slots are filled.
+type frame struct {
+	s *sentence
+	// item is the verb group or noun phrase of the trigger; noun tells which.
+	item    int
+	noun    bool
+	passive bool
+	// end is the token after the trigger's last word, tail the noun phrase there (-1), modifier the tokens of its "*".
+	end              int
+	tail             int
+	modFirst, modEnd int
+	phrases          []syntax.PP
+	split            bool // a particle came after the object: "drive people out"
+}
+
+// verbFrame matches a verb trigger on verb group v.
+func (s *sentence) verbFrame(v int, t rule.Trigger) (frame, bool) {
+	f := frame{s: s, item: v, passive: s.Items[v].Passive, tail: -1, end: s.Items[v].Last}
+	if t.Head == "be" && s.Items[v].Lemma != "be" {
+		return f, false
+	}
+	if len(t.Tail) > 0 && !f.matchTail(t.Tail) {
+		return f, false
+	}
+	if len(t.Tail) > 0 && !f.split {
+		f.tail = s.itemAt(f.end)
+		f.phrases = s.phrasesFrom(f.tail, f.end)
+	} else {
+		f.phrases = s.Phrases(v)
+	}
+	return f, true
+}
+
+// matchTail follows the words of a trigger after its verb. "*" stands for one to five words.
+func (f *frame) matchTail(tail []string) bool {
+	toks := f.s.Tokens
+	at := f.end
+	for k := 0; k < len(tail); k++ {
+		w := tail[k]
+		if w == "*" {
+			if k+1 >= len(tail) {
+				return false
+			}
+			next := -1
+			for j := at; j < len(toks) && j < at+6; j++ {
+				if toks[j].Mark && !toks[j].Possessive() {
+					break
+				}
+				if fits(toks[j].Lower, tail[k+1]) {
+					next = j
+					break
+				}
+			}
+			if next <= at {
+				return false
+			}
+			f.modFirst, f.modEnd = f.s.strip(at, next), next
+			at = next
+			continue
+		}
+		for at < len(toks) && f.s.skippable(at) && !fits(toks[at].Lower, w) {
+			at++
+		}
+		if at < len(toks) && fits(toks[at].Lower, w) {
+			at++
+			continue
+		}
+		if k == 0 && particle[w] && len(tail) == 1 && f.particleAfterObject(w) {
+			return true
+		}
+		return false
+	}
+	f.end = at
+	return true
+}
+
+var particle = words("out off back up over away down")
+
+// particleAfterObject matches "drove people out", "hand the town over".
+func (f *frame) particleAfterObject(w string) bool {
+	obj := f.s.Objects(f.item)
+	if len(obj) == 0 {
+		return false
+	}
+	it := f.s.Items[obj[len(obj)-1]]
+	if it.Last < len(f.s.Tokens) && f.s.Tokens[it.Last].Is(w) {
+		f.split = true
+		return true
+	}
+	return false
+}
+
+func fits(token, want string) bool {
+	if token == want {
+		return true
+	}
+	switch want {
+	case "toward":
+		return token == "towards"
+	case "to":
+		return token == "into" || token == "onto"
+	case "hands":
+		return token == "hand"
+	}
+	return false
+}
+
+func (s *sentence) skippable(t int) bool {
+	return s.lexClass(t)&(syntax.Determiner|syntax.Adverb) != 0 || s.Tokens[t].Is("\"", "“") || strings.HasSuffix(s.Tokens[t].Lower, "ly")
+}
+
+// itemAt gives the noun phrase that begins at or, over adverbs, after token t; -1 where none does.
+func (s *sentence) itemAt(t int) int {
+	for i, it := range s.Items {
+		if it.First >= t {
+			for i < len(s.Items) && (s.Items[i].Kind == syntax.Adv || s.Items[i].Kind == syntax.Time) {
+				i++
+			}
+			if i < len(s.Items) && s.Items[i].Kind == syntax.NP {
+				return i
+			}
+			return -1
+		}
+		if it.Kind == syntax.NP && it.First < t && it.Last > t && s.lexClass(t)&syntax.Preposition == 0 {
+			return -1
+		}
+	}
+	return -1
+}
+
+// phrasesFrom gives the prepositional phrases after the tail noun phrase, or after token end where there is none.
+func (s *sentence) phrasesFrom(tail, end int) []syntax.PP {
+	if tail >= 0 {
+		list := s.List(tail)
+		return s.Phrases(list[len(list)-1])
+	}
+	last := len(s.Items) - 1
+	for i, it := range s.Items {
+		if it.First >= end {
+			last = i - 1
+			break
+		}
+	}
+	return s.Phrases(max(last, 0))
+}
+
+// candidates gives the arguments that a source offers, each with its list.
+func (f frame) candidates(from, typ string) [][]arg {
+	s := f.s
+	switch from {
+	case "subject":
+		if f.noun {
+			return append(f.pps("by"), f.possessor()...)
+		}
+		if f.passive {
+			return f.pps("by")
+		}
+		return s.each(s.Subjects(f.item))
+	case "object":
+		return f.objects()
+	case "tail":
+		if f.tail >= 0 && (!f.noun || f.end > s.Items[f.item].Last) {
+			return [][]arg{s.args(s.List(f.tail))}
+		}
+		return nil
+	case "modifier":
+		return f.modifier()
+	case "possessor":
+		return f.possessor()
+	case "self":
+		return [][]arg{{s.arg(f.item)}}
+	case "apposition":
+		return f.apposition()
+	case "lead":
+		var out [][]arg
+		for _, pp := range s.Leading(f.item) {
+			if pp.Word == "in" || pp.Word == "at" || pp.Word == "on" || pp.Word == "near" {
+				out = append(out, s.args(pp.NPs))
+			}
+		}
+		return out
+	}
+	return f.pps(from)
+}
+
+func (s *sentence) each(items []int) [][]arg {
+	out := make([][]arg, 0, len(items))
+	for _, i := range items {
+		out = append(out, []arg{s.arg(i)})
+	}
+	return out
+}
+
+func (s *sentence) args(items []int) []arg {
+	out := make([]arg, 0, len(items))
+	for _, i := range items {
+		out = append(out, s.arg(i))
+	}
+	return out
+}
+
+func (f frame) objects() [][]arg {
+	s := f.s
+	switch {
+	case f.noun:
+		if f.tail >= 0 {
+			return [][]arg{s.args(s.List(f.tail))}
+		}
+		return append(f.pps("of"), f.possessor()...)
+	case f.passive:
+		out := s.coordinated(s.Subjects(f.item))
+		if f.tail >= 0 {
+			out = append([][]arg{s.args(s.List(f.tail))}, out...)
+		}
+		return out
+	case f.tail >= 0:
+		return [][]arg{s.args(s.List(f.tail))}
+	}
+	if obj := s.Objects(f.item); len(obj) > 0 && !(len(obj) == 1 && s.Items[obj[0]].Class&syntax.Pronoun != 0 && s.Tokens[s.Items[obj[0]].Head].Is("there")) {
+		return [][]arg{s.args(obj)}
+	}
+	return s.gap(f.item)
+}
+
+// gap gives the antecedent of a relative clause whose object is missing: "the town which the rebels took".
+func (s *sentence) gap(v int) [][]arg {
+	for k := v - 1; k >= 0 && k > v-5; k-- {
+		switch s.Items[k].Kind {
+		case syntax.Rel:
+			if k == v-1 || s.Tokens[s.Items[k].First].Is("where", "when", "whose") {
+				return nil
+			}
+			for j := k - 1; j >= 0 && j > k-3; j-- {
+				if s.Items[j].Kind == syntax.NP {
+					return [][]arg{{s.arg(j)}}
+				}
+			}
+			return nil
+		case syntax.VG, syntax.Stop:
+			return nil
+		}
+	}
+	return nil
+}
+
+// coordinated turns subject candidates into lists: "A, B and C have fallen" is one list of three.
+func (s *sentence) coordinated(items []int) [][]arg {
+	if len(items) == 0 {
+		return nil
+	}
+	seen := map[int]bool{}
+	var out [][]arg
+	for _, i := range items {
+		if seen[i] {
+			continue
+		}
+		list := s.members(i, items)
+		for _, m := range list {
+			seen[m] = true
+		}
+		out = append(out, s.args(list))
+	}
+	return out
+}
+
+// members gives the noun phrases coordinated with item i among the candidates.
+func (s *sentence) members(i int, among []int) []int {
+	out := []int{i}
+	for _, j := range among {
+		if j <= i {
+			continue
+		}
+		k := j - 1
+		for k > i && (s.Items[k].Kind == syntax.Conj || s.Items[k].Kind == syntax.Comma) {
+			k--
+		}
+		if k < j-1 && (k == out[len(out)-1] || s.Items[k].Kind == syntax.NP && k > i) {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+func (f frame) pps(prep string) [][]arg {
+	var out [][]arg
+	if prep == "between" {
+		for _, pp := range f.phrases {
+			if pp.Word == "between" {
+				out = append(out, f.s.args(pp.NPs))
+			}
+		}
+		return out
+	}
+	for _, pp := range f.phrases {
+		if pp.Word == prep || prep == "out of" && pp.Word == "from" {
+			out = append(out, f.s.args(pp.NPs))
+		}
+	}
+	return out
+}
+
+// possessor gives what stands before the possessive ending of the trigger's noun phrase: "Croatia's recapture".
+func (f frame) possessor() [][]arg {
+	i := f.item
+	if !f.noun {
+		if f.tail < 0 {
+			return nil
+		}
+		i = f.tail
+	}
+	it := f.s.Items[i]
+	if it.Poss < 0 {
+		return nil
+	}
+	return [][]arg{{{i, f.s.strip(it.First, it.Poss), it.Poss, it.Poss - 1}}}
+}
+
+// modifier gives what stands before the head of the trigger's noun: "RSF control", "the Israeli withdrawal".
+func (f frame) modifier() [][]arg {
+	first, end := f.modFirst, f.modEnd
+	if end == 0 && f.noun {
+		it := f.s.Items[f.item]
+		first, end = f.s.strip(it.First, it.Head), it.Head
+		if it.Poss >= first {
+			first = it.Poss + 1
+		}
+	}
+	if end <= first {
+		return nil
+	}
+	if f.s.Tokens[end-1].Possessive() {
+		end--
+	}
+	for n := first; n < end; n++ { // the actor inside: "joint RSF", "full Houthi"
+		if k := f.s.nameAt[n]; k >= 0 {
+			first, end = max(first, f.s.Names[k].First), min(end, max(f.s.Names[k].Last, end))
+			break
+		}
+	}
+	if end <= first {
+		return nil
+	}
+	return [][]arg{{{f.s.itemOf(first), first, end, end - 1}}}
+}
+
+// itemOf gives the item that token t lies in.
+func (s *sentence) itemOf(t int) int {
+	for i, it := range s.Items {
+		if t >= it.First && t < it.Last {
+			return i
+		}
+	}
+	return 0
+}
+
+func (f frame) apposition() [][]arg {
+	i := f.item
+	for j := i - 1; j >= 0 && j >= i-2; j-- {
+		if f.s.Items[j].Kind == syntax.NP {
+			return [][]arg{{f.s.arg(j)}}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,191 @@
+package extract
+
+import (
+	"strings"
+
+	"dateline/data/extract/actor"
+	"dateline/data/extract/syntax"
+	"dateline/geo/geoparse"
+)
+
+// arg is a candidate for a slot: a noun phrase or a part of one.
+type arg struct {
+	item        int // of the sentence
+	first, last int // tokens
+	head        int
+}
+
+func (s *sentence) arg(item int) arg {
+	it := s.Items[item]
+	return arg{item, it.First, it.Last, it.Head}
+}
+
+// strip drops leading determiners and, where the phrase is more than that, its number.
+func (s *sentence) strip(first, last int) int {
+	for first < last-1 && s.lexClass(first)&syntax.Determiner != 0 && s.nameAt[first] < 0 {
+		first++
+	}
+	return first
+}
+
+func (s *sentence) lexClass(tok int) syntax.Class {
+	if tok < 0 || tok >= len(s.Tokens) {
+		return 0
+	}
+	return s.Lexicon().Class(s.Tokens[tok].Lower)
+}
+
+// headRef gives what the name that ends at the head names.
+func (s *sentence) headRef(a arg) nameRef {
+	if n := s.nameAt[a.head]; n >= 0 && s.Names[n].Last-1 == a.head {
+		return s.refs[s.Names[n].Ref]
+	}
+	return nameRef{-1, -1, -1, false}
+}
+
+// modActor gives an actor named anywhere in the phrase, -1 without one.
+func (s *sentence) modActor(a arg) int {
+	for t := a.first; t < a.last; t++ {
+		if n := s.nameAt[t]; n >= 0 && s.refs[s.Names[n].Ref].actor >= 0 {
+			return s.refs[s.Names[n].Ref].actor
+		}
+	}
+	return -1
+}
+
+// militaryWords before a word like "group" or "column" make it an armed one.
+var militaryWords = words("armed rebel military militant army assault paramilitary naval government security insurgent jihadist islamist peacekeeping separatist opposition loyalist special task multinational mechanised mechanized armoured armored infantry airborne guerrilla militia combat regime state militants naval strike battle defence defense terrorist vigilante tribal gang shiite shi'ite shia sunni pro-government pro-russian russian-backed turkish-backed iranian-backed saudi-led us-led u.s.-led nato-led carrier expeditionary police border coast riot ground foreign")
+
+// governing are heads that make a party without being a force.
+var governing = words("government authorities administration regime junta opposition resistance command ministry state officials authority leadership crown defenders")
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// force says whether the phrase is an armed force.
+func (s *sentence) force(a arg) bool {
+	ref := s.headRef(a)
+	if ref.actor >= 0 {
+		k := s.doc.actors.Get(ref.actor).Kind
+		return !ref.metonym && (k == actor.Armed || k == actor.Group || k == actor.Coalition || k == actor.Peacekeepers)
+	}
+	if ref.entity >= 0 {
+		return s.doc.entities[ref.entity].Kind == geoparse.Vessel
+	}
+	cl := s.lexClass(a.head)
+	if cl&syntax.Force == 0 || s.nameAt[a.head] >= 0 && ref.mention >= 0 {
+		return false
+	}
+	if cl&syntax.WeakForce == 0 {
+		return true
+	}
+	if s.Tokens[a.head].Upper && !s.Title {
+		return s.modActor(a) >= 0 || s.Tokens[a.head].Is("army", "force", "forces", "front", "division", "brigade")
+	}
+	for t := a.first; t < a.head; t++ {
+		if militaryWords[s.Tokens[t].Lower] || s.Tokens[t].Possessive() {
+			return true
+		}
+		if i := strings.LastIndexByte(s.Tokens[t].Lower, '-'); i > 0 && strings.HasSuffix(s.Tokens[t].Lower, "-led") {
+			return true
+		}
+	}
+	return s.modActor(a) >= 0 || s.ofForce(a)
+}
+
+// ofForce says whether "of" and a force follow: "a column of pickups", "a group of fighters".
+func (s *sentence) ofForce(a arg) bool {
+	i := a.item
+	if i+2 < len(s.Items) && s.Items[i+1].Kind == syntax.Prep && s.Items[i+1].Word == "of" && s.Items[i+2].Kind == syntax.NP {
+		h := s.Tokens[s.Items[i+2].Head]
+		return s.lexClass(s.Items[i+2].Head)&syntax.Force != 0 || h.Is("pickups", "vehicles", "tanks")
+	}
+	return false
+}
+
+// party says whether the phrase can hold ground: a force, a state, a government, an armed group.
+func (s *sentence) party(a arg) bool {
+	if s.force(a) {
+		return true
+	}
+	ref := s.headRef(a)
+	if ref.actor >= 0 {
+		return !ref.metonym || ref.mention < 0 || s.subjectOf(a.item)
+	}
+	if ref.entity >= 0 && s.doc.entities[ref.entity].Kind == geoparse.Person {
+		return false
+	}
+	h := s.Tokens[a.head]
+	if governing[h.Lower] {
+		return true
+	}
+	if ref.mention >= 0 {
+		return s.doc.mentions[ref.mention].Role == geoparse.Demonym
+	}
+	return acronym(h.Text) && s.nameAt[a.head] < 0 && !s.Title && s.lexClass(a.head) == 0
+}
+
+func (s *sentence) subjectOf(item int) bool {
+	return item+1 < len(s.Items) && s.Items[item+1].Kind == syntax.VG
+}
+
+// acronym says whether a word looks like the short name of a group.
+func acronym(w string) bool {
+	n := 0
+	for _, r := range w {
+		if r >= 'a' && r <= 'z' {
+			return false
+		}
+		if r >= 'A' && r <= 'Z' {
+			n++
+		}
+	}
+	return n >= 2 && n <= 7 && len(w) <= 9
+}
+
+// people says whether the phrase is a group of civilians.
+func (s *sentence) people(a arg) bool {
+	ref := s.headRef(a)
+	if ref.entity >= 0 {
+		return false
+	}
+	h := s.Tokens[a.head]
+	if ref.actor >= 0 {
+		k := s.doc.actors.Get(ref.actor).Kind
+		return (k == actor.State || k == actor.Ethnic || k == actor.Group) && (strings.HasSuffix(h.Lower, "s") || s.Items[a.item].Number != nil) && !s.countryName(ref) && !acronym(h.Text)
+	}
+	cl := s.lexClass(a.head)
+	switch {
+	case cl&(syntax.People|syntax.Displaced) != 0 && ref.mention < 0:
+		return cl&syntax.Force == 0 || cl&syntax.Displaced != 0
+	case h.Is("they", "them", "those", "others", "most", "everyone", "nobody", "many", "one", "who", "some", "none"):
+		return true
+	case ref.mention >= 0 && s.doc.mentions[ref.mention].Role == geoparse.Demonym:
+		return strings.HasSuffix(h.Lower, "s") || s.Items[a.item].Number != nil
+	}
+	it := s.Items[a.item]
+	if it.Number != nil && it.Number.Last == it.Last && !h.Upper || it.Number != nil && it.Rate {
+		return true // "2,317 crossed", "half of them"
+	}
+	return h.Upper && strings.HasSuffix(h.Lower, "s") && ref.mention < 0 && it.Number != nil
+}
+
+// displaced says whether the phrase is people who have left their homes.
+func (s *sentence) displaced(a arg) bool {
+	for t := a.first; t < a.last; t++ {
+		if s.lexClass(t)&syntax.Displaced != 0 || s.Tokens[t].Is("displaced", "homeless", "evacuated", "uprooted") {
+			return true
+		}
+	}
+	return s.Tokens[a.head].Is("they", "them", "those") && s.doc.memory.displaced
+}
+
+// countryName says whether the name is a state's own name, not an adjective.
+func (s *sentence) countryName(ref nameRef) bool {
+	return ref.mention >= 0 && s.doc.mentions[ref.mention].Role != geoparse.Demonym || ref.mention < 0 && ref.actor >= 0 && s.doc.actors.Get(ref.actor).Kind == actor.State && ref.metonym
+}

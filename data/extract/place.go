@@ -1,0 +1,247 @@
+package extract
+
+import (
+	"strings"
+
+	"dateline/data"
+	"dateline/data/extract/actor"
+	"dateline/data/extract/syntax"
+	"dateline/geo/geoparse"
+)
+
+// place is a place as a claim's sentence gives it.
+type place struct {
+	// first and last delimit its words, the determiner left out.
+	first, last int
+	// mention is the place mention it rests on, -1 where there is none; for a site, the place the site belongs to.
+	mention  int
+	site     string
+	relation string
+	// anaphor is the kind word of "the city", "there"; the mention then comes from memory.
+	anaphor string
+	// weak says that only a capital letter speaks for a place.
+	weak bool
+	item int
+}
+
+// directions narrow a place's name: "northern Iraq".
+var directions = words("northern southern eastern western northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western central upper lower north south east west")
+
+// placeOf reads a noun phrase as a place.
+func (s *sentence) placeOf(a arg) (place, bool) {
+	it := s.Items[a.item]
+	ref := s.headRef(a)
+	cl := s.lexClass(a.head)
+	h := s.Tokens[a.head]
+	p := place{first: s.strip(a.first, a.last), last: a.head + 1, mention: -1, relation: data.RelationIn, item: a.item}
+	switch {
+	case ref.mention >= 0:
+		return s.namedPlace(p, a, ref)
+	case ref.actor >= 0:
+		return s.actorAsPlace(p, a, ref)
+	case ref.entity >= 0:
+		return p, false
+	case it.Number != nil && it.Number.Last == it.Last:
+		return p, false
+	case h.Is("it", "there", "here"):
+		p.anaphor = h.Lower
+		return s.recall(p)
+	case h.Upper && !s.Title && cl&syntax.PlaceKind != 0 && a.head > p.first && s.Tokens[a.head-1].Upper:
+		return s.siteOrKind(p, a, cl)
+	case cl&syntax.Site != 0:
+		return s.sitePlace(p, a, h.Lower)
+	case cl&syntax.Part != 0:
+		return s.partPlace(p, a)
+	case cl&syntax.PlaceKind != 0:
+		return s.siteOrKind(p, a, cl)
+	case h.Upper && !s.Title && cl&(syntax.Force|syntax.People|syntax.PersonNoun|syntax.Abstract|syntax.TimeNoun|syntax.Frontline) == 0 && !acronym(h.Text):
+		p.weak = true
+		p.first = s.capitalRun(a)
+		return p, it.Number == nil && !s.titled(p.first)
+	}
+	return p, false
+}
+
+// titled says whether a title ("Mr.", "General") or a person stands at or before token t.
+func (s *sentence) titled(t int) bool {
+	for _, k := range []int{t - 1, t} {
+		if k >= 0 && (s.lexClass(k)&syntax.PersonNoun != 0 || strings.HasSuffix(s.Tokens[k].Lower, ".") && len(s.Tokens[k].Lower) < 6 && !s.Tokens[k].Is("st.", "mt.")) {
+			return true
+		}
+	}
+	return false
+}
+
+// capitalRun gives the first token of the run of capitals that ends at the head.
+func (s *sentence) capitalRun(a arg) int {
+	first := a.head
+	for first > a.first && (s.Tokens[first-1].Upper || directions[s.Tokens[first-1].Lower]) && !s.Tokens[first-1].Mark && s.lexClass(first-1)&syntax.Determiner == 0 {
+		first--
+	}
+	return first
+}
+
+func (s *sentence) namedPlace(p place, a arg, ref nameRef) (place, bool) {
+	m := s.doc.mentions[ref.mention]
+	if m.Role == geoparse.Demonym || ref.metonym && m.Role == geoparse.Metonym {
+		return p, m.Role == geoparse.Metonym
+	}
+	p.mention = ref.mention
+	p.first, p.last = tokensOf(s.Tokens, m.Start, m.End)
+	for p.first > a.first && directions[s.Tokens[p.first-1].Lower] {
+		p.first--
+	}
+	if last := s.Tokens[p.last-1]; s.doc.lex.Class(last.Lower)&syntax.Site != 0 && !last.Upper {
+		p.site, p.relation = last.Lower, data.RelationSite
+	}
+	return p, true
+}
+
+// actorAsPlace takes a state named by its own name for a place ("Iraq"), not by its adjective ("Iraqi").
+func (s *sentence) actorAsPlace(p place, a arg, ref nameRef) (place, bool) {
+	x := s.doc.actors.Get(ref.actor)
+	if x.Kind != actor.State && x.Kind != actor.Government {
+		return p, false
+	}
+	n := s.Names[s.nameAt[a.head]]
+	w := s.spanText(n.First, n.Last)
+	p.first, p.last = n.First, n.Last
+	for p.first > a.first && directions[s.Tokens[p.first-1].Lower] {
+		p.first--
+	}
+	return p, w == x.Name || ref.metonym || w == "Congo" || w == "Bosnia" || w == "Burma" || len(w) <= 4 && strings.ToUpper(w) == w
+}
+
+// of gives the noun phrase after "of" (or one of the prepositions) that follows item i.
+func (s *sentence) attached(i int, preps ...string) int {
+	if i+2 < len(s.Items) && s.Items[i+1].Kind == syntax.Prep && s.Items[i+2].Kind == syntax.NP {
+		for _, w := range preps {
+			if s.Items[i+1].Word == w {
+				return i + 2
+			}
+		}
+	}
+	return -1
+}
+
+// siteOrKind reads "the Drenica valley", "the town of Vares", "areas around Kirkuk", "the city".
+func (s *sentence) siteOrKind(p place, a arg, cl syntax.Class) (place, bool) {
+	if cl&syntax.Site != 0 {
+		return s.sitePlace(p, a, s.Tokens[a.head].Lower)
+	}
+	if n := s.attached(a.item, "of"); n >= 0 {
+		if q, ok := s.placeOf(s.arg(n)); ok && q.anaphor == "" {
+			q.item = a.item
+			return q, true
+		}
+	}
+	if n := s.attached(a.item, "around", "near", "outside"); n >= 0 {
+		if q, ok := s.placeOf(s.arg(n)); ok {
+			q.relation = data.RelationVicinity
+			return q, true
+		}
+	}
+	if m := s.mentionIn(a); m >= 0 {
+		p.mention = m
+		p.first, p.last = tokensOf(s.Tokens, s.doc.mentions[m].Start, s.doc.mentions[m].End)
+		return p, true
+	}
+	first, last := -1, -1
+	for t := a.first; t < a.head; t++ {
+		if s.Tokens[t].Upper && (t > 0 || s.lexClass(t) == 0) && !s.actorAt(t) {
+			if first < 0 {
+				first = t
+			}
+			last = t + 1
+		}
+	}
+	if first >= 0 && last-first == lastRun(s, first, last) {
+		p.first, p.last = first, last
+		if s.Tokens[a.head].Upper {
+			p.last = a.head + 1
+		}
+		return p, true
+	}
+	p.anaphor = s.Tokens[a.head].Lower
+	if n := s.attached(a.item, "of", "in", "at"); n >= 0 {
+		if q, ok := s.placeOf(s.arg(n)); ok {
+			p.mention, p.last = q.mention, q.last
+			p.anaphor = ""
+			return p, true
+		}
+	}
+	return s.recall(p)
+}
+
+func lastRun(s *sentence, first, last int) int {
+	n := 0
+	for t := last - 1; t >= first && (s.Tokens[t].Upper || s.Tokens[t].Is("al", "de", "da", "del")); t-- {
+		n++
+	}
+	return n
+}
+
+func (s *sentence) actorAt(t int) bool {
+	return s.nameAt[t] >= 0 && s.refs[s.Names[s.nameAt[t]].Ref].actor >= 0 && s.refs[s.Names[s.nameAt[t]].Ref].mention < 0
+}
+
+func (s *sentence) mentionIn(a arg) int {
+	for t := a.last - 1; t >= a.first; t-- {
+		if n := s.nameAt[t]; n >= 0 {
+			if m := s.refs[s.Names[n].Ref].mention; m >= 0 && s.doc.mentions[m].Role != geoparse.Demonym {
+				return m
+			}
+		}
+	}
+	return -1
+}
+
+// sitePlace reads "Goma's airport", "the airport at Belbek", "a huge refinery in Baiji".
+func (s *sentence) sitePlace(p place, a arg, kind string) (place, bool) {
+	p.site, p.relation = kind, data.RelationSite
+	p.mention = s.mentionIn(a)
+	for i := a.item; ; {
+		n := s.attached(i, "of", "in", "at", "on", "around", "over")
+		if n < 0 {
+			break
+		}
+		q, ok := s.placeOf(s.arg(n))
+		if !ok || s.Items[n-1].Word == "on" && q.mention < 0 && !q.weak {
+			break
+		}
+		if p.mention < 0 {
+			p.mention = q.mention
+		}
+		p.last = max(q.last, s.Items[n].Last)
+		i = n
+	}
+	return p, true
+}
+
+// partPlace reads "the eastern quarter of Chasiv Yar", "half of the city", "the outskirts", "the north".
+func (s *sentence) partPlace(p place, a arg) (place, bool) {
+	if n := s.attached(a.item, "of", "in"); n >= 0 {
+		q, ok := s.placeOf(s.arg(n))
+		if !ok {
+			return p, false
+		}
+		if s.Tokens[a.head].Is("parts", "part", "most", "much", "half", "rest", "portion", "majority", "remainder", "percent", "whole", "swath", "swaths", "swathes", "stretch") {
+			if s.Tokens[a.head].Is("parts", "part") && a.last-a.first <= 2 {
+				q.first = p.first
+			}
+			q.item = a.item
+			return q, true
+		}
+		p.mention, p.last, p.anaphor = q.mention, q.last, q.anaphor
+		return p, true
+	}
+	if m := s.mentionIn(a); m >= 0 {
+		p.mention = m
+		return p, true
+	}
+	if s.Items[a.item].Number != nil {
+		return p, false
+	}
+	p.anaphor = "part"
+	return p, s.Tokens[a.first].Is("the", "its", "their") && s.Tokens[a.head].Is("outskirts", "north", "south", "east", "west", "suburbs", "centre", "center", "edge", "bank", "side", "countryside", "quarter", "northeast", "northwest", "heart")
+}

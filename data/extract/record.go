@@ -1,0 +1,474 @@
+package extract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"sort"
+	"strings"
+	"time"
+
+	"dateline/data"
+	"dateline/data/extract/actor"
+	"dateline/data/extract/number"
+	"dateline/data/extract/syntax"
+	"dateline/data/extract/when"
+	"dateline/geo/geoparse"
+)
+
+// records turns a fact into claims: one for each place of a list.
+func (f fact) records() []data.Claim {
+	st := f.stanceOf()
+	base := data.Claim{Kind: f.claim.Kind, Status: f.claim.Status, EventType: f.claim.Event, Rule: f.claim.Rule, Reader: Version, Modality: st.modality, Hedge: st.hedge}
+	f.setActor(&base)
+	f.adjust(&base)
+	if st.to > st.from {
+		base.Attribution = f.s.spanText(st.from, st.to)
+	}
+	if base.Kind != data.KindControl && base.Kind != data.KindSiege && base.Kind != data.KindLine {
+		base.Population = f.claim.Population
+	}
+	base.Value = f.value(&base)
+	base.Valid = f.valid(st)
+	base.Confidence = f.confidence()
+	base.Evidence = []data.Evidence{f.evidence()}
+	var out []data.Claim
+	for _, ps := range f.combinations() {
+		c := base
+		c.Places = ps
+		if !f.keep(c) {
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// keep drops claims that lost what makes them: a flow without people and places.
+func (f fact) keep(c data.Claim) bool {
+	if c.Kind == data.KindLine {
+		return len(c.Places) > 0
+	}
+	return c.Actor != "" || len(c.Places) > 0
+}
+
+// combinations gives the places of each claim: lists are claims of their own.
+func (f fact) combinations() [][]data.ClaimPlace {
+	roles := []string{"at", "origin", "destination"}
+	if f.claim.Kind == data.KindLine {
+		roles = []string{"from", "along", "to", "at"}
+	}
+	out := [][]data.ClaimPlace{nil}
+	for _, role := range roles {
+		ps := f.places[role]
+		if len(ps) == 0 {
+			continue
+		}
+		if f.claim.Kind == data.KindLine {
+			ps = ps[:1]
+		}
+		var next [][]data.ClaimPlace
+		for _, have := range out {
+			for _, p := range ps {
+				next = append(next, append(have[:len(have):len(have)], f.s.claimPlace(role, p)))
+			}
+		}
+		if len(next) <= 12 {
+			out = next
+		}
+	}
+	return out
+}
+
+func (s *sentence) claimPlace(role string, p place) data.ClaimPlace {
+	text := s.spanText(p.first, p.last)
+	cp := data.ClaimPlace{Role: role, Text: text, Name: text, Relation: p.relation, Site: p.site}
+	if p.mention >= 0 && s.doc.mentions[p.mention].Placed {
+		m := s.doc.mentions[p.mention]
+		lon, lat := m.Place.Point[0], m.Place.Point[1]
+		cp.ID, cp.Kind, cp.Country, cp.Lon, cp.Lat = m.Place.ID, m.Place.Kind, m.Place.Country, &lon, &lat
+		cp.UncertaintyKM = m.UncertaintyKM
+		if p.site == "" || m.Text == text {
+			cp.Name = m.Place.Name
+		} else {
+			cp.UncertaintyKM = max(cp.UncertaintyKM, 15) // the site's town, not the site
+		}
+		if p.relation == data.RelationVicinity {
+			cp.UncertaintyKM = max(cp.UncertaintyKM, 20)
+		}
+	}
+	return cp
+}
+
+func (f fact) setActor(c *data.Claim) {
+	if f.actor == nil {
+		return
+	}
+	a := *f.actor
+	s := f.s
+	first, last := a.first, a.last
+	joint := s.jointActor(a, f.claim.Kind)
+	if joint[1] > 0 {
+		first, last = joint[0], joint[1]
+	}
+	it := s.Items[a.item]
+	if it.Number != nil && a.first == it.First && it.Number.Last < it.Last {
+		first = max(first, it.Number.Last)
+	}
+	first = s.strip(first, last)
+	if w := s.Tokens[first].Lower; first == s.strip(a.first, a.last) && last == a.last && (w == "displaced" || w == "wounded") && first > a.first {
+		first--
+	}
+	if s.Items[a.item].Rate && a.last == it.Last {
+		last = max(first+1, last-2)
+	}
+	c.Actor = s.spanText(first, last)
+	if k := strings.LastIndexByte(c.Actor, '-'); k > 0 && a.last-a.first == 1 && f.noun && f.claim.Kind != data.KindStock && s.doc.rules.Compounds[strings.ToLower(c.Actor[k+1:])] != nil {
+		c.Actor = c.Actor[:k]
+	}
+	c.ActorID, c.ActorName = s.resolveActor(a, c.Actor)
+}
+
+// jointActor gives the tokens of "the army and the YPG" where the actor is one of them.
+func (s *sentence) jointActor(a arg, kind string) [2]int {
+	if kind != data.KindControl && kind != data.KindSiege && kind != data.KindMovement || a.item >= len(s.Items) || a.first != s.Items[a.item].First {
+		return [2]int{}
+	}
+	i, j := s.Group(a.item)
+	if i == j {
+		return [2]int{}
+	}
+	for k := i; k <= j; k++ {
+		if s.Items[k].Kind == syntax.NP && !s.party(s.arg(k)) {
+			return [2]int{}
+		}
+	}
+	return [2]int{s.Items[i].First, s.Items[j].Last}
+}
+
+// resolveActor finds the actor in the table: by its name, as the forces of a state, or by what the report called it before.
+func (s *sentence) resolveActor(a arg, text string) (string, string) {
+	t := s.doc.actors
+	id := s.headRef(a).actor
+	if id < 0 {
+		id = s.modActor(a)
+	}
+	if id < 0 && strings.Contains(text, "-") {
+		r := []rune(strings.SplitN(text, "-", 2)[0])
+		if h, ok := t.At(cut(r), 0); ok {
+			id = h.Actor
+		}
+	}
+	if id < 0 {
+		return s.resolveByContext(a)
+	}
+	x := t.Get(id)
+	if x.Kind == actor.State && s.lexClass(a.head)&syntax.Force != 0 && s.nameAt[a.head] < 0 {
+		if s.insurgent(a) {
+			return "", ""
+		}
+		x = actor.Forces(x)
+	}
+	return x.ID, x.Name
+}
+
+// insurgent says whether a force under a state's adjective is not the state's own: "Syrian rebels".
+func (s *sentence) insurgent(a arg) bool {
+	for t := a.first; t <= a.head; t++ {
+		if s.Tokens[t].Is("rebel", "rebels", "militants", "insurgents", "militia", "militias", "opposition", "separatists", "guerrillas", "gangs", "gang", "gunmen", "jihadists", "terrorists", "fighters", "tribesmen", "cartels", "militiamen", "insurgent", "militant", "warlords") {
+			return true
+		}
+	}
+	return false
+}
+
+var rebelWords = words("rebels rebel militants insurgents group fighters gunmen jihadists militiamen paramilitaries guerrillas separatists extremists")
+
+// resolveByContext resolves "the militants" and "the army" where the report named exactly one party that fits.
+func (s *sentence) resolveByContext(a arg) (string, string) {
+	h := s.Tokens[a.head].Lower
+	rebels := rebelWords[h]
+	army := h == "army" || h == "troops" || h == "soldiers" || h == "government" || h == "forces"
+	if !rebels && !army || s.lexClass(a.first)&syntax.Determiner == 0 && !rebels {
+		return "", ""
+	}
+	found := -1
+	for _, m := range s.doc.memory.parties {
+		if m.actor < 0 {
+			continue
+		}
+		x := s.doc.actors.Get(m.actor)
+		if rebels && x.Kind != actor.Group || army && x.Kind != actor.State && x.Kind != actor.Armed {
+			continue
+		}
+		if found >= 0 && found != m.actor {
+			return "", ""
+		}
+		found = m.actor
+	}
+	if found < 0 {
+		return "", ""
+	}
+	x := s.doc.actors.Get(found)
+	if x.Kind == actor.State && h != "government" {
+		x = actor.Forces(x)
+	}
+	return x.ID, x.Name
+}
+
+// adjust sets what depends on the places: joint control, and whether leaving is a loss of ground or a deployment's end.
+func (f fact) adjust(c *data.Claim) {
+	if c.Kind == data.KindControl && c.Status == data.StatusControls {
+		for t := f.s.Items[f.item].First; t < f.end && t < len(f.s.Tokens); t++ {
+			if f.s.Tokens[t].Is("jointly", "joint", "shared") {
+				c.Status = data.StatusJoint
+			}
+		}
+		if f.item+1 < len(f.s.Items) && f.s.Items[f.item+1].Kind == syntax.Adv && f.s.Tokens[f.s.Items[f.item+1].First].Is("jointly") {
+			c.Status = data.StatusJoint
+		}
+	}
+	foreign, known := f.foreign()
+	switch {
+	case c.Kind == data.KindControl && (c.Status == data.StatusWithdrew || c.Status == data.StatusPresent) && known && foreign:
+		c.Kind = data.KindMovement
+		c.Population = "forces"
+	}
+}
+
+// foreign says whether the actor is a state's force, or peacekeepers, in another country than its own.
+func (f fact) foreign() (foreign, known bool) {
+	if f.actor == nil {
+		return false, false
+	}
+	id := f.s.headRef(*f.actor).actor
+	if id < 0 {
+		id = f.s.modActor(*f.actor)
+	}
+	if f.s.Tokens[f.actor.head].Is("peacekeepers", "peacekeeper", "observers") {
+		return true, true
+	}
+	if id < 0 {
+		return false, false
+	}
+	x := f.s.doc.actors.Get(id)
+	if x.Kind == actor.Peacekeepers || x.Kind == actor.Coalition || x.Kind == actor.Organisation {
+		return true, true
+	}
+	if x.Kind != actor.State || len(x.Countries) == 0 || !f.s.force(*f.actor) {
+		return false, false
+	}
+	for _, ps := range f.places {
+		for _, p := range ps {
+			if p.mention >= 0 && f.s.doc.mentions[p.mention].Placed {
+				return f.s.doc.mentions[p.mention].Place.Country != x.Countries[0], true
+			}
+		}
+	}
+	return false, false
+}
+
+// value gives the number of the people or forces of a fact.
+func (f fact) value(c *data.Claim) *data.Value {
+	if f.actor == nil || c.Kind == data.KindControl || c.Kind == data.KindSiege || c.Kind == data.KindLine || c.Kind == data.KindEvent {
+		return nil
+	}
+	s := f.s
+	i := f.actor.item
+	it := s.Items[i]
+	if it.Number == nil && i >= 2 && s.Items[i-2].Kind == syntax.NP && s.Items[i-2].Number != nil && s.Items[i-1].Word == "of" {
+		it = s.Items[i-2]
+	}
+	if it.Number == nil {
+		it = s.numberBeside(i, f.item)
+	}
+	if it.Number == nil {
+		return nil
+	}
+	return s.valueOf(it, s.unitOf(*f.actor), f.country())
+}
+
+// numberBeside finds a number in apposition: "Bedouin families …, more than 1,500 people in all", "Salvadorans, 4,300 strong".
+func (s *sentence) numberBeside(i, trigger int) syntax.Item {
+	for k := i + 1; k < len(s.Items) && k < i+8; k++ {
+		x := s.Items[k]
+		if x.Kind == syntax.NP && x.Number != nil && x.Number.Qualifier != "ratio" && s.Items[k-1].Kind == syntax.Comma && (x.Number.Last == x.Last || s.lexClass(x.Head)&syntax.People != 0 || s.Tokens[x.Head].Is("strong")) {
+			if k+1 < len(s.Items) && s.Items[k+1].Kind == syntax.VG && k > trigger {
+				return syntax.Item{}
+			}
+			return x
+		}
+		if x.Kind == syntax.Stop || x.Kind == syntax.VG && k > trigger {
+			break
+		}
+	}
+	return syntax.Item{}
+}
+
+func (s *sentence) unitOf(a arg) string {
+	for t := a.first; t < a.last; t++ {
+		if s.Tokens[t].Is("families", "households", "family", "household") {
+			return "household"
+		}
+	}
+	return "person"
+}
+
+func (s *sentence) valueOf(it syntax.Item, unit, country string) *data.Value {
+	p := it.Number
+	v := &data.Value{Low: p.Low, Best: p.Best, High: p.High, Unit: unit, Qualifier: p.Qualifier, Raw: s.spanText(p.First, p.Last)}
+	if it.Rate {
+		v.Qualifier = "rate"
+	}
+	if p.Qualifier == "ratio" {
+		v.Unit = ""
+		if p.Share > 0 {
+			share := p.Share
+			v.Best = &share
+		}
+		if p.Last < len(s.Tokens) && s.Tokens[p.Last].Is("of") {
+			if n := s.itemAt(p.Last + 1); n >= 0 {
+				v.Base = s.spanText(s.Items[n].First, s.Items[n].Last)
+			}
+		}
+	}
+	if unit == "household" {
+		if h, ok := number.HouseholdOf(country); ok {
+			v.Factor, v.FactorSource = h.Factor, h.Source
+		}
+	}
+	return v
+}
+
+func (f fact) country() string {
+	for _, role := range []string{"origin", "at", "destination"} {
+		for _, p := range f.places[role] {
+			if p.mention >= 0 && f.s.doc.mentions[p.mention].Placed {
+				return f.s.doc.mentions[p.mention].Place.Country
+			}
+		}
+	}
+	return ""
+}
+
+// valid gives the interval: the time expression nearest to the trigger in its clause, else the day of publication.
+func (f fact) valid(st stance) data.Interval {
+	best, at := -1, 1<<30
+	for k, it := range f.s.Items {
+		if it.Kind != syntax.Time {
+			continue
+		}
+		d := k - f.item
+		if d < 0 {
+			d = -d * 2
+		}
+		if f.s.timeBelongs(k, f.item) && d < at {
+			best, at = k, d
+		}
+	}
+	pub := f.s.doc.published
+	if best >= 0 {
+		if iv := f.s.Items[best].When.Resolve(pub, st.future); iv.Precision != when.Unknown {
+			return iv
+		}
+	}
+	if pub.IsZero() {
+		return data.Interval{Precision: when.Unknown}
+	}
+	day := time.Date(pub.Year(), pub.Month(), pub.Day(), 0, 0, 0, 0, time.UTC)
+	return data.Interval{Start: &day, Precision: when.Unknown}
+}
+
+// timeBelongs says whether no other finite verb stands between the time expression and the trigger, or only one of saying.
+func (s *sentence) timeBelongs(k, trigger int) bool {
+	a, b := min(k, trigger), max(k, trigger)
+	for j := a + 1; j < b; j++ {
+		if s.Items[j].Kind == syntax.VG && s.Items[j].Form == syntax.Finite || s.Items[j].Kind == syntax.Stop {
+			return false
+		}
+	}
+	return true
+}
+
+func (f fact) confidence() float64 {
+	c := 0.8
+	for _, ps := range f.places {
+		for _, p := range ps {
+			if p.mention >= 0 && f.s.doc.mentions[p.mention].Placed {
+				c = min(c, 0.5+0.4*f.s.doc.mentions[p.mention].Confidence)
+			} else if p.weak || p.anaphor != "" {
+				c = min(c, 0.6)
+			}
+		}
+	}
+	return c
+}
+
+// evidence gives the words from the first to the last that the claim rests on.
+func (f fact) evidence() data.Evidence {
+	it := f.s.Items[f.item]
+	first, last := it.First, max(it.Last, min(f.end, len(f.s.Tokens)))
+	grow := func(a, b int) {
+		if b > a {
+			first, last = min(first, a), max(last, b)
+		}
+	}
+	if f.actor != nil {
+		grow(f.actor.first, f.actor.last)
+	}
+	for _, ps := range f.places {
+		for _, p := range ps {
+			grow(p.first, p.last)
+		}
+	}
+	return f.s.doc.evidence(f.s.Tokens[first].Start, f.s.Tokens[last-1].End)
+}
+
+// evidence quotes the code points from start to end, with up to 40 before and after.
+func (d *document) evidence(start, end int) data.Evidence {
+	return data.Evidence{Start: start, End: end, Exact: string(d.text[start:end]),
+		Prefix: string(d.text[max(0, start-40):start]), Suffix: string(d.text[end:min(len(d.text), end+40)])}
+}
+
+// identify gives a claim its ID: a hash of what it says and where.
+func identify(report string, c *data.Claim) {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s\x00%s", report, c.Kind, c.Status, c.Actor, c.Modality)
+	for _, p := range c.Places {
+		fmt.Fprintf(h, "\x00%s\x01%s\x01%s", p.Role, p.Text, p.ID)
+	}
+	for _, e := range c.Evidence {
+		fmt.Fprintf(h, "\x00%d-%d", e.Start, e.End)
+	}
+	if c.Value != nil {
+		fmt.Fprintf(h, "\x00%s", c.Value.Raw)
+	}
+	c.ID = hex.EncodeToString(h.Sum(nil))[:20]
+}
+
+// finish sorts claims by their place in the text, drops doubles and names them.
+func finish(report string, claims []data.Claim) []data.Claim {
+	sort.SliceStable(claims, func(i, j int) bool { return claims[i].Evidence[0].Start < claims[j].Evidence[0].Start })
+	seen := map[string]bool{}
+	out := claims[:0]
+	for _, c := range claims {
+		identify(report, &c)
+		key := c.Kind + c.Status + c.Modality + strings.ToLower(c.Actor)
+		for _, p := range c.Places {
+			key += "|" + p.Role + p.Text
+		}
+		key += fmt.Sprint(c.Evidence[0].Start / 400)
+		if c.Value != nil {
+			key += c.Value.Raw
+		}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		c.Evidence[0].Report = report
+		out = append(out, c)
+	}
+	return out
+}
+
+var _ = geoparse.Literal

@@ -1,0 +1,217 @@
+// Package rule holds the claim rules: a readable file of verbs, nouns and adjectives with the slots they fill, by language.
+// The files en.yaml, fr.yaml and ar.yaml beside it are built in; README.md says how to write one. An analyst adds a verb, a
+// noun or a whole language without touching Go.
+package rule
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+//go:embed en.yaml fr.yaml ar.yaml es.yaml
+var builtin embed.FS
+
+// Slot says where a rule finds one part of its claim: Source and Type, in the order of preference.
+type Slot []Source
+
+// Source is one place to look: From is subject, object, modifier, possessor, of, by, or prepositions; Type is what must
+// stand there: party, people, displaced, place, line or any.
+type Source struct {
+	From []string
+	Type string
+}
+
+// Trigger is a verb or noun of a rule. Words after the first must follow it: "take control of".
+type Trigger struct {
+	Head  string
+	Tail  []string
+	Claim *Claim
+}
+
+// Claim is what a rule makes of a trigger.
+type Claim struct {
+	Rule     string
+	Kind     string
+	Status   string
+	Event    string
+	Slots    map[string]Slot
+	Require  []string
+	Modality string
+	Relation string
+	// Also are further claims from the same trigger.
+	Also []*Claim
+	// Bare is false for a rule that only counts with a war word in the sentence.
+	War bool
+	// Population is what the value counts: idp, returnee, forces …
+	Population string
+}
+
+// Set is the rules of one language.
+type Set struct {
+	Language string
+	Verbs    map[string][]Trigger
+	Nouns    map[string][]Trigger
+	// Compounds maps the second half of "rebel-held" to its claim, Adjectives an attribute of a place ("besieged").
+	Compounds  map[string]*Claim
+	Adjectives map[string]*Claim
+	Patterns   []Pattern
+	// Vetoes are words of sport, business and elections that silence control, siege and movement claims in their sentence.
+	Vetoes map[string]bool
+	War    map[string]bool
+	Names  []string
+}
+
+type fileRule struct {
+	Name       string
+	Claim      string
+	Event      string
+	Verbs      []string
+	Nouns      []string
+	Compounds  []string
+	Adjectives []string
+	Slots      map[string]string
+	Require    []string
+	Modality   string
+	Relation   string
+	War        bool
+	Population string
+	Also       []fileRule
+	Patterns   []string
+}
+
+type file struct {
+	Language string
+	Vetoes   string
+	War      string
+	Rules    []fileRule
+}
+
+// Builtin loads the built-in rules of a language.
+func Builtin(lang string) (*Set, error) {
+	b, err := builtin.ReadFile(lang + ".yaml")
+	if err != nil {
+		return nil, fmt.Errorf("rules for language %q: none built in", lang)
+	}
+	return Load(lang+".yaml", b)
+}
+
+// Load reads a rule file; name is for messages.
+func Load(name string, b []byte) (*Set, error) {
+	var f file
+	if err := yaml.Unmarshal(b, &f); err != nil {
+		return nil, fmt.Errorf("read rules %s: %w", name, err)
+	}
+	s := &Set{Language: f.Language, Verbs: map[string][]Trigger{}, Nouns: map[string][]Trigger{}, Compounds: map[string]*Claim{},
+		Adjectives: map[string]*Claim{}, Vetoes: words(f.Vetoes), War: words(f.War)}
+	for _, r := range f.Rules {
+		if err := s.add(r); err != nil {
+			return nil, fmt.Errorf("read rules %s: rule %q: %w", name, r.Name, err)
+		}
+	}
+	return s, nil
+}
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[strings.ReplaceAll(w, "_", " ")] = true
+	}
+	return m
+}
+
+var kinds = map[string]bool{"control": true, "siege": true, "line": true, "flow": true, "stock": true, "return": true, "movement": true, "event": true}
+
+func (s *Set) add(r fileRule) error {
+	c, err := compile(r)
+	if err != nil {
+		return err
+	}
+	s.Names = append(s.Names, r.Name)
+	for _, v := range r.Verbs {
+		w := strings.Fields(v)
+		s.Verbs[w[0]] = insert(s.Verbs[w[0]], Trigger{w[0], w[1:], c})
+	}
+	for _, n := range r.Nouns {
+		w := strings.Fields(n)
+		s.Nouns[w[0]] = insert(s.Nouns[w[0]], Trigger{w[0], w[1:], c})
+	}
+	for _, w := range r.Compounds {
+		s.Compounds[w] = c
+	}
+	for _, w := range r.Adjectives {
+		s.Adjectives[w] = c
+	}
+	for _, p := range r.Patterns {
+		pat, err := parsePattern(p, c)
+		if err != nil {
+			return err
+		}
+		s.Patterns = append(s.Patterns, pat)
+	}
+	return nil
+}
+
+// insert keeps the longest trigger first, in the order of the file among equals.
+func insert(list []Trigger, t Trigger) []Trigger {
+	at := len(list)
+	for at > 0 && len(list[at-1].Tail) < len(t.Tail) {
+		at--
+	}
+	return append(list[:at:at], append([]Trigger{t}, list[at:]...)...)
+}
+
+func compile(r fileRule) (*Claim, error) {
+	kind, status, _ := strings.Cut(r.Claim, " ")
+	if !kinds[kind] {
+		return nil, fmt.Errorf("claim %q: unknown kind", r.Claim)
+	}
+	c := &Claim{Rule: r.Name, Kind: kind, Status: status, Event: r.Event, Require: r.Require, Modality: r.Modality,
+		Relation: r.Relation, War: r.War, Population: r.Population, Slots: map[string]Slot{}}
+	for role, spec := range r.Slots {
+		slot, err := parseSlot(spec)
+		if err != nil {
+			return nil, fmt.Errorf("slot %s: %w", role, err)
+		}
+		c.Slots[role] = slot
+	}
+	for _, need := range r.Require {
+		for _, alt := range strings.Split(need, "|") {
+			if _, ok := c.Slots[alt]; !ok {
+				return nil, fmt.Errorf("require %q: no such slot", alt)
+			}
+		}
+	}
+	for _, a := range r.Also {
+		if a.Name == "" {
+			a.Name = r.Name
+		}
+		sub, err := compile(a)
+		if err != nil {
+			return nil, err
+		}
+		c.Also = append(c.Also, sub)
+	}
+	return c, nil
+}
+
+var types = map[string]bool{"party": true, "force": true, "people": true, "displaced": true, "place": true, "anyplace": true, "line": true, "any": true}
+
+// parseSlot reads "subject party | by party | from/out-of place".
+func parseSlot(spec string) (Slot, error) {
+	var out Slot
+	for _, alt := range strings.Split(spec, "|") {
+		f := strings.Fields(alt)
+		if len(f) != 2 || !types[f[1]] {
+			return nil, fmt.Errorf("%q: want a source and a type (party, force, people, displaced, place, anyplace, line, any)", strings.TrimSpace(alt))
+		}
+		src := Source{Type: f[1]}
+		for _, p := range strings.Split(f[0], "/") {
+			src.From = append(src.From, strings.ReplaceAll(p, "-", " "))
+		}
+		out = append(out, src)
+	}
+	return out, nil
+}

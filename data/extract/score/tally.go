@@ -1,0 +1,183 @@
+package score
+
+import (
+	"fmt"
+	"io"
+	"sort"
+
+	"dateline/data"
+)
+
+// Tally counts hits by kind.
+type Tally struct {
+	Gold, Found, Hit map[string]int
+	// Full are hits whose modality and number agree as well.
+	Full map[string]int
+	// Confusion counts what an unmatched annotation was taken for: "control captured → siege besieged".
+	Confusion map[string]int
+	// FalseAlarms are claims in rows without any annotation.
+	FalseAlarms, Negatives int
+	ControlAlarms          int
+}
+
+// NewTally makes an empty tally.
+func NewTally() *Tally {
+	return &Tally{Gold: map[string]int{}, Found: map[string]int{}, Hit: map[string]int{}, Full: map[string]int{}, Confusion: map[string]int{}}
+}
+
+// Miss is an annotation or a claim that found no partner, for reading by hand.
+type Miss struct {
+	Row   string
+	Text  string
+	Gold  *Gold
+	Claim *data.Claim
+	Note  string
+}
+
+// Add compares the claims of one row with its annotation. Claims of kind event are not annotated and not counted.
+func (t *Tally) Add(row Row, claims []data.Claim) []Miss {
+	var found []data.Claim
+	for _, c := range claims {
+		if c.Kind != data.KindEvent {
+			found = append(found, c)
+		}
+	}
+	if len(row.Gold) == 0 {
+		t.Negatives++
+		for _, c := range found {
+			if c.Kind == data.KindControl || c.Kind == data.KindSiege || c.Kind == data.KindLine {
+				t.ControlAlarms++
+			}
+		}
+		if len(found) > 0 {
+			t.FalseAlarms++
+		}
+	}
+	used := make([]bool, len(found))
+	var misses []Miss
+	for i := range row.Gold {
+		g := row.Gold[i]
+		t.Gold[g.Kind]++
+		j := best(g, found, used)
+		if j < 0 {
+			misses = append(misses, Miss{row.Name(), row.Text, &row.Gold[i], nil, "missed"})
+			continue
+		}
+		used[j] = true
+		t.Hit[g.Kind]++
+		if sameStance(g, found[j]) && sameValue(g, found[j]) {
+			t.Full[g.Kind]++
+		} else {
+			misses = append(misses, Miss{row.Name(), row.Text, &row.Gold[i], &found[j], "stance or number"})
+		}
+	}
+	for j := range found {
+		t.Found[found[j].Kind]++
+		if !used[j] {
+			misses = append(misses, Miss{row.Name(), row.Text, nil, &found[j], "false"})
+		}
+	}
+	t.confuse(row.Gold, found, used, misses)
+	return misses
+}
+
+// best gives the free claim that fits an annotation, one with the same stance and number first; -1 without one.
+func best(g Gold, found []data.Claim, used []bool) int {
+	at := -1
+	for j, c := range found {
+		if used[j] || !sameFact(g, c) {
+			continue
+		}
+		if sameStance(g, c) && sameValue(g, c) {
+			return j
+		}
+		if at < 0 {
+			at = j
+		}
+	}
+	return at
+}
+
+func (t *Tally) confuse(_ []Gold, found []data.Claim, used []bool, misses []Miss) {
+	for _, m := range misses {
+		if m.Gold == nil || m.Claim != nil {
+			continue
+		}
+		as := "nothing"
+		for j, c := range found {
+			if !used[j] {
+				as = c.Kind + " " + c.Status
+				break
+			}
+		}
+		t.Confusion[m.Gold.Kind+" "+m.Gold.Status+" → "+as]++
+	}
+}
+
+// Ratio gives precision and recall.
+func (t *Tally) Ratio() (precision, recall float64) {
+	g, f, h := sum(t.Gold), sum(t.Found), sum(t.Hit)
+	return ratio(h, f), ratio(h, g)
+}
+
+func sum(m map[string]int) int {
+	n := 0
+	for _, v := range m {
+		n += v
+	}
+	return n
+}
+
+func ratio(a, b int) float64 {
+	if b == 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
+}
+
+// Write prints the tally.
+func (t *Tally) Write(w io.Writer) {
+	fmt.Fprintf(w, "%-10s %6s %6s %6s %6s %6s %6s %6s\n", "kind", "gold", "found", "hit", "full", "P", "R", "P full")
+	row := func(k string, g, f, h, full int) {
+		fmt.Fprintf(w, "%-10s %6d %6d %6d %6d %6.3f %6.3f %6.3f\n", k, g, f, h, full, ratio(h, f), ratio(h, g), ratio(full, f))
+	}
+	for _, k := range kinds(t.Gold, t.Found) {
+		row(k, t.Gold[k], t.Found[k], t.Hit[k], t.Full[k])
+	}
+	row("all", sum(t.Gold), sum(t.Found), sum(t.Hit), sum(t.Full))
+	fmt.Fprintf(w, "sentences without a claim: %d, with a false one: %d, false claims of control, siege or line: %d\n", t.Negatives, t.FalseAlarms, t.ControlAlarms)
+}
+
+// WriteConfusion prints what was taken for what, the most frequent first.
+func (t *Tally) WriteConfusion(w io.Writer, limit int) {
+	type pair struct {
+		what string
+		n    int
+	}
+	var ps []pair
+	for k, n := range t.Confusion {
+		ps = append(ps, pair{k, n})
+	}
+	sort.Slice(ps, func(i, j int) bool { return ps[i].n > ps[j].n || ps[i].n == ps[j].n && ps[i].what < ps[j].what })
+	for i, p := range ps {
+		if i == limit {
+			break
+		}
+		fmt.Fprintf(w, "%4d  %s\n", p.n, p.what)
+	}
+}
+
+func kinds(ms ...map[string]int) []string {
+	seen := map[string]bool{}
+	for _, m := range ms {
+		for k := range m {
+			seen[k] = true
+		}
+	}
+	var out []string
+	for k := range seen {
+		out = append(out, k)
+	}
+	sort.Strings(out)
+	return out
+}

@@ -1,0 +1,114 @@
+package syntax
+
+import (
+	"dateline/data/extract/number"
+	"dateline/data/extract/when"
+	"dateline/data/extract/word"
+)
+
+// Kind is the kind of a phrase.
+type Kind uint8
+
+// The kinds of phrase.
+const (
+	NP    Kind = iota // noun phrase
+	VG                // verb group: auxiliaries, negation and main verb
+	Prep              // preposition, several words as one ("out of")
+	Conj              // and, or, but
+	Comma             // a comma
+	Stop              // semicolon, colon, dash, bracket: the end of a clause
+	Rel               // who, which, that
+	Sub               // if, when, after, because
+	Adv               // adverb
+	Time              // time expression
+)
+
+// VerbForm says how a verb group stands in its clause.
+type VerbForm uint8
+
+// The forms of a verb group.
+const (
+	Finite VerbForm = iota
+	Infinitive
+	Ing
+	Reduced // a participle without auxiliary: "captured by …"
+)
+
+// Item is one phrase: the tokens First up to but not including Last of its sentence.
+type Item struct {
+	Kind        Kind
+	First, Last int
+	// Head is the token of the head noun or main verb.
+	Head int
+	// Word is the canonical preposition, conjunction or subordinator.
+	Word string
+
+	// Verb groups.
+	Lemma                   string
+	Form                    VerbForm
+	Passive, Negative, Past bool
+	Perfect                 bool
+	Modal                   string // will, would, could …; "to" does not count
+
+	// Noun phrases.
+	Class  Class
+	Number *number.Phrase
+	Rate   bool // "5,000 a day"
+	Poss   int  // token of the last possessive ending, -1 without one
+	None   bool // "no soldiers"
+
+	When when.Expression
+}
+
+// Name is a run of tokens that stand for one thing and stay together in one noun phrase. Ref belongs to the caller.
+type Name struct {
+	First, Last int
+	Ref         int
+}
+
+// Sentence is a sentence cut into phrases.
+type Sentence struct {
+	Tokens []word.Token
+	Items  []Item
+	Names  []Name
+	// Title says that the line is in title case, so that capitals mean nothing.
+	Title bool
+	lex   *Lexicon
+}
+
+// Parse cuts a sentence into phrases. names must be sorted and must not overlap.
+func Parse(l *Lexicon, toks []word.Token, names []Name) *Sentence {
+	s := &Sentence{Tokens: toks, Names: names, lex: l, Title: titleCase(toks)}
+	c := chunker{s: s, l: l, numbers: number.For("en"), times: when.For("en"), nameAt: make([]int, len(toks))}
+	for i := range c.nameAt {
+		c.nameAt[i] = -1
+	}
+	for n, x := range names {
+		for i := x.First; i < x.Last && i < len(toks); i++ {
+			c.nameAt[i] = n
+		}
+	}
+	c.run()
+	return s
+}
+
+// titleCase says whether most longer words begin with a capital, as in a headline.
+func titleCase(toks []word.Token) bool {
+	upper, all := 0, 0
+	for _, t := range toks {
+		if t.Mark || t.Digit || len(t.Text) < 4 {
+			continue
+		}
+		all++
+		if t.Upper {
+			upper++
+		}
+	}
+	return all >= 3 && upper*10 >= all*8 && len(toks) > 0 && !toks[len(toks)-1].Is(".")
+}
+
+// Lexicon gives the words the sentence was parsed with.
+func (s *Sentence) Lexicon() *Lexicon { return s.lex }
+
+// is says whether item i exists and is of the kind.
+func (s *Sentence) is(i int, k Kind) bool { return i >= 0 && i < len(s.Items) && s.Items[i].Kind == k }

@@ -1,0 +1,151 @@
+package syntax
+
+import (
+	"strings"
+
+	"dateline/data/extract/word"
+)
+
+// nounPhrase reads a noun phrase at token i: determiners, numbers, adjectives, nouns, names, possessors.
+func (c *chunker) nounPhrase(i int) (Item, int) {
+	it := Item{Kind: NP, First: i, Head: -1, Poss: -1}
+	toks := c.s.Tokens
+	j := i
+	if c.nameAt[i] < 0 && (c.class(i)&Pronoun != 0) && !toks[i].Upper || c.nameAt[i] < 0 && toks[i].Is("he", "she", "it", "they", "we", "i", "you", "there", "here") {
+		it.Head, it.Last = i, i+1
+		it.Class = c.class(i)
+		return it, i + 1
+	}
+	for j < len(toks) {
+		next, ok := c.extend(&it, j)
+		if !ok {
+			break
+		}
+		j = next
+	}
+	it.Last = j
+	if it.Head < 0 {
+		it.Head = max(j-1, i)
+	}
+	it.Class |= c.class(it.Head)
+	return c.rate(it, toks), max(it.Last, i+1)
+}
+
+// extend takes token j into the noun phrase, and gives the token after what it took.
+func (c *chunker) extend(it *Item, j int) (int, bool) {
+	toks := c.s.Tokens
+	t := toks[j]
+	if n := c.nameAt[j]; n >= 0 {
+		if it.Head >= 0 && it.Number == nil && c.nameAt[it.Head] < 0 && c.headEnds(it, j) {
+			return j, false
+		}
+		it.Head = c.s.Names[n].Last - 1
+		return c.s.Names[n].Last, true
+	}
+	if t.Possessive() && it.Head >= 0 {
+		if j+1 >= len(toks) || c.class(j-1)&Pronoun != 0 {
+			return j, false
+		}
+		it.Poss, it.Head = j, -1
+		return j + 1, true
+	}
+	if it.Head < 0 || it.Number == nil && c.class(it.Head)&Determiner != 0 {
+		if p, ok := c.numbers.At(toks, j); ok && p.Last <= len(toks) {
+			if p.Last < len(toks) && c.s.Tokens[j].Is("one") && !c.nounish(p.Last) {
+				it.Head = j
+				return j + 1, true
+			}
+			it.Number, it.Head = &p, p.Last-1
+			return p.Last, true
+		}
+	}
+	if t.Mark {
+		return j, false
+	}
+	if j > it.First && c.breaks(it, j) {
+		return j, false
+	}
+	cl := c.class(j)
+	if cl&Determiner != 0 {
+		if it.Head >= 0 && c.class(it.Head)&Determiner == 0 {
+			return j, false
+		}
+		if t.Is("no") {
+			it.None = true
+		}
+		return j + 1, true
+	}
+	if v, ok := c.l.Verb(t, c.s.Title); ok && j > it.First && it.Head >= 0 && c.bareVerb(v, j, true) {
+		return j, false
+	} else if !ok && it.Head >= 0 && j > it.First {
+		if _, ok := c.unknownVerb(j, true); ok {
+			return j, false
+		}
+	}
+	it.Head = j
+	return j + 1, true
+}
+
+// headEnds says whether a common noun that the phrase ends in cannot go before the name at j, as in "… year Taliban fighters".
+func (c *chunker) headEnds(it *Item, j int) bool {
+	return c.class(it.Head)&(TimeNoun|People|Displaced) != 0 && c.class(it.Head)&Force == 0
+}
+
+// breaks says whether token j cannot belong to a noun phrase that has begun.
+func (c *chunker) breaks(it *Item, j int) bool {
+	t := c.s.Tokens[j]
+	cl := c.class(j)
+	if cl&(Modal|Auxiliary|Relative|Conjunction) != 0 || t.Is("to", "of", "that") {
+		return true
+	}
+	if cl&Negation != 0 || cl&Pronoun != 0 && !t.Upper {
+		return true
+	}
+	if cl&(Preposition|Subordinator) != 0 && !(t.Upper && it.Head >= 0 && !c.s.Title) {
+		return true
+	}
+	if cl&Adverb != 0 && it.Head >= 0 && c.class(it.Head)&Determiner == 0 && !t.Upper {
+		return true
+	}
+	if adverbial(t) && it.Head >= 0 {
+		return true
+	}
+	if c.times.Any(t) && !t.Digit && it.Head >= 0 && c.class(it.Head)&Determiner == 0 {
+		if e, ok := c.times.At(c.s.Tokens, j); ok && e.Last > j && c.class(j)&(TimeNoun|NounFirst) == 0 {
+			return true
+		}
+	}
+	if it.Head >= 0 && c.class(it.Head)&Determiner == 0 && it.Number == nil && !c.s.Tokens[j-1].Possessive() {
+		if _, ok := c.numbers.At(c.s.Tokens, j); ok && (!t.Digit || !c.s.Tokens[j-1].Upper) {
+			return true // "regained Bardhere | two days after"
+		}
+	}
+	return t.Digit && it.Head >= 0 && it.Number != nil
+}
+
+// rate marks "5,000 a day".
+func (c *chunker) rate(it Item, toks []word.Token) Item {
+	if it.Number == nil || it.Last+1 >= len(toks) {
+		return it
+	}
+	if toks[it.Last].Is("a", "per", "each", "every") && toks[it.Last+1].Is("day", "week", "month", "hour", "night", "year") {
+		it.Rate = true
+		it.Last += 2
+	}
+	if toks[it.Last-1].Is("day", "week", "month") && it.Last-it.First > 2 && toks[it.Last-2].Is("a", "per") {
+		it.Rate = true
+	}
+	return it
+}
+
+// Text gives the words of a token range joined by single spaces, for tests and messages.
+func (s *Sentence) Text(first, last int) string {
+	var b strings.Builder
+	for i := first; i < last; i++ {
+		if i > first {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s.Tokens[i].Text)
+	}
+	return b.String()
+}

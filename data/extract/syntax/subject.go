@@ -1,0 +1,326 @@
+package syntax
+
+// Subjects gives the noun phrases that may be the grammatical subject of the verb group v, the likeliest first. A rule
+// takes the first one of the type it wants.
+func (s *Sentence) Subjects(v int) []int { return s.subjects(v, 0) }
+
+func (s *Sentence) subjects(v, depth int) []int {
+	if depth > 6 || !s.is(v, VG) {
+		return nil
+	}
+	switch s.Items[v].Form {
+	case Infinitive:
+		return s.infinitiveSubjects(v, depth)
+	case Ing:
+		return s.gerundSubjects(v, depth)
+	}
+	return s.finiteSubjects(v, depth)
+}
+
+// Governor gives the verb group that an infinitive or gerund depends on, -1 without one.
+func (s *Sentence) Governor(v int) int {
+	for k := v - 1; k >= 0; k-- {
+		switch s.Items[k].Kind {
+		case VG:
+			if s.Items[k].Form == Reduced {
+				continue
+			}
+			return k
+		case Stop:
+			return -1
+		}
+	}
+	return -1
+}
+
+// controlVerbs hand their object on as subject of the infinitive: "ordered troops to withdraw".
+var controlVerbs = map[string]bool{
+	"order": true, "allow": true, "ask": true, "urge": true, "force": true, "send": true, "help": true, "want": true, "tell": true,
+	"permit": true, "enable": true, "invite": true, "require": true, "persuade": true, "prompt": true, "cause": true, "call": true,
+	"expect": true, "lead": true, "press": true, "pressure": true, "instruct": true, "commit": true, "direct": true, "deploy": true,
+	"request": true, "encourage": true, "oblige": true, "compel": true,
+}
+
+func (s *Sentence) infinitiveSubjects(v, depth int) []int {
+	if s.is(v-1, Conj) || s.is(v-1, Comma) && s.is(v-2, Conj) {
+		for k := v - 1; k >= 0; k-- { // "to kill and to hold": the other infinitive's subject
+			if s.is(k, VG) {
+				return s.subjects(k, depth+1)
+			}
+		}
+	}
+	g := s.Governor(v)
+	if g < 0 {
+		return s.nounsBefore(v)
+	}
+	var out []int
+	if controlVerbs[s.Items[g].Lemma] && !s.Items[g].Passive {
+		out = append(out, s.nounsBetween(g, v)...)
+	}
+	out = append(out, s.subjects(g, depth+1)...)
+	if s.is(v-1, NP) { // "a plan by Turkey to send", "no plans"
+		out = append(out, s.chain(v-1)...)
+	}
+	return out
+}
+
+func (s *Sentence) nounsBetween(a, b int) []int {
+	var out []int
+	for k := a + 1; k < b; k++ {
+		if s.is(k, NP) && (!s.is(k-1, Prep) || s.Items[k-1].Word == "on" || s.Items[k-1].Word == "for") {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func (s *Sentence) nounsBefore(v int) []int {
+	for k := v - 1; k >= 0 && !s.is(k, Stop); k-- {
+		if s.is(k, NP) {
+			return s.chain(k)
+		}
+	}
+	return nil
+}
+
+func (s *Sentence) gerundSubjects(v, depth int) []int {
+	if v == 0 || s.is(v-1, Sub) && v == 1 {
+		return s.nextSubject(v)
+	}
+	var out []int
+	if s.is(v-1, NP) {
+		out = append(out, s.chain(v-1)...)
+	}
+	g := s.Governor(v)
+	if g < 0 {
+		return append(out, s.nextSubject(v)...)
+	}
+	if s.is(v-1, Prep) && (s.Items[g].Lemma == "accuse" || s.Items[g].Lemma == "stop" || s.Items[g].Lemma == "prevent" || s.Items[g].Lemma == "suspect" || s.Items[g].Lemma == "keep") {
+		out = append(out, s.nounsBetween(g, v-1)...)
+	}
+	if s.is(v-1, Comma) {
+		for k := v - 2; k >= 0 && k > v-4; k-- {
+			if s.is(k, NP) && !s.is(k-1, Prep) && !s.is(k-1, VG) {
+				out = append(out, k)
+				break
+			}
+		}
+	}
+	return append(out, s.subjects(g, depth+1)...)
+}
+
+// nextSubject gives the first noun phrase after the comma that closes an opening participle clause.
+func (s *Sentence) nextSubject(v int) []int {
+	last := -1
+	for k := v + 1; k < len(s.Items); k++ {
+		if s.is(k, VG) && s.Items[k].Form == Finite {
+			break
+		}
+		if s.is(k, Comma) {
+			last = k
+		}
+	}
+	for k := last + 1; last > 0 && k < len(s.Items); k++ {
+		if s.is(k, NP) {
+			return []int{k}
+		}
+	}
+	return nil
+}
+
+func (s *Sentence) finiteSubjects(v, depth int) []int {
+	k := v - 1
+	for k >= 0 && (s.is(k, Adv) || s.is(k, Time)) {
+		k--
+	}
+	switch {
+	case k < 0:
+		if s.Items[v].Form == Reduced {
+			return s.nextSubject(v)
+		}
+		return nil
+	case s.is(k, Rel):
+		return s.antecedents(k)
+	case s.is(k, NP):
+		out := s.chain(k)
+		if s.Items[v].Form == Reduced && s.is(k-1, Prep) {
+			out = append([]int{k}, out...)
+		}
+		return out
+	case s.is(k, Conj) || s.is(k, Comma) && s.conjunct(v, k):
+		if p := s.previousVerb(k); p >= 0 {
+			return s.subjects(p, depth+1)
+		}
+		return nil
+	case s.is(k, Comma):
+		return s.overComma(v, k, depth)
+	case s.is(k, VG):
+		return append(s.Objects(k), s.subjects(k, depth+1)...)
+	case s.is(k, Sub) || s.is(k, Prep):
+		if s.Items[v].Form == Reduced || s.is(k, Sub) {
+			return s.nextSubject(v)
+		}
+	}
+	return nil
+}
+
+// conjunct says whether a finite verb after a comma goes on with the subject of the verb before: "crossed, seized …, and left".
+func (s *Sentence) conjunct(v, comma int) bool {
+	return s.Items[v].Form == Finite && s.is(comma-1, Conj)
+}
+
+func (s *Sentence) previousVerb(k int) int {
+	for k--; k >= 0; k-- {
+		if s.is(k, VG) && s.Items[k].Form != Reduced && !s.relativeClause(k) {
+			return k
+		}
+		if s.is(k, Stop) && s.Items[k].Word == ";" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// relativeClause says whether verb group k stands in a "who" clause that a comma has closed since.
+func (s *Sentence) relativeClause(k int) bool {
+	for j := k - 1; j >= 0 && j > k-4; j-- {
+		if s.is(j, Comma) || s.is(j, VG) {
+			return false
+		}
+		if s.is(j, Rel) {
+			return s.is(j-1, Comma)
+		}
+	}
+	return false
+}
+
+// overComma looks for the subject across a parenthesis: "Abbas, the governor, said"; "the town, captured last week".
+func (s *Sentence) overComma(v, comma, depth int) []int {
+	if s.Items[v].Form == Reduced {
+		if s.is(comma-1, NP) {
+			return append([]int{comma - 1}, s.chain(comma-1)...)
+		}
+		for k := comma - 1; k >= 0; k-- {
+			if s.is(k, VG) {
+				return s.subjects(k, depth+1)
+			}
+		}
+		return s.nextSubject(v)
+	}
+	var out []int
+	for k := comma - 1; k > 0; k-- {
+		if s.is(k, Stop) {
+			break
+		}
+		if !s.is(k, Comma) {
+			continue
+		}
+		j := k - 1
+		for j >= 0 && (s.is(j, Time) || s.is(j, Adv)) {
+			j--
+		}
+		if s.is(j, NP) {
+			out = append(out, s.chain(j)...)
+		}
+	}
+	if len(out) == 0 && s.is(comma-1, NP) { // "The rebels, took" or a headline
+		out = s.chain(comma - 1)
+	}
+	if p := s.previousVerb(comma); p >= 0 && s.Items[v].Form == Finite {
+		out = append(out, s.subjects(p, depth+1)...)
+	}
+	return out
+}
+
+// antecedents gives what the relative at k points to: the phrase before it, then the head of its chain.
+func (s *Sentence) antecedents(k int) []int {
+	j := k - 1
+	for j >= 0 && (s.is(j, Comma) || s.is(j, Time) || s.is(j, Adv)) {
+		j--
+	}
+	if !s.is(j, NP) {
+		return nil
+	}
+	out := []int{j}
+	for _, n := range s.chain(j) {
+		if n != j {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// chain gives the noun phrases that item k ends: the head first ("the commander" of "the commander of the troops in X"),
+// then what is attached to it. A chain that begins with a preposition has no head of its own.
+func (s *Sentence) chain(k int) []int {
+	var nps []int
+	for {
+		nps = append([]int{k}, nps...)
+		j := k - 1
+		for s.is(j, Adv) || s.is(j, Time) {
+			j--
+		}
+		if s.is(j, Prep) && s.Items[j].Word != "according to" {
+			i := j - 1
+			for s.is(i, Adv) || s.is(i, Time) {
+				i--
+			}
+			if s.is(i, NP) && s.Items[j].Word != "as" {
+				k = i
+				continue
+			}
+			return s.headless(nps, i)
+		}
+		if s.is(j, Conj) && s.is(j-1, NP) {
+			if g := s.groupStart(k); g < k {
+				k = g
+				continue
+			}
+		}
+		if j == k-1 && s.is(j, VG) && s.Items[j].Form == Reduced || s.is(j, VG) && s.Items[j].Form == Ing && s.is(j-1, NP) {
+			// "the fighters holding the town fled": go on before the participle
+			if s.is(j-1, NP) {
+				nps = append(s.chain(j-1), nps...)
+			}
+			return nps
+		}
+		return nps
+	}
+}
+
+// headless handles a chain that begins with a preposition: its phrases are no subjects, unless nothing else is there.
+func (s *Sentence) headless(nps []int, before int) []int {
+	if s.is(before, VG) && s.Items[before].Form != Finite && s.Items[before].Form != Infinitive && s.is(before-1, NP) {
+		return append(s.chain(before-1), nps...) // "elders reached by telephone said"
+	}
+	if s.is(before, VG) || s.is(before, Comma) || before < 0 {
+		if len(nps) > 1 {
+			return nps[1:]
+		}
+		return nil
+	}
+	return nps
+}
+
+// groupStart gives the first member of the list that noun phrase k closes: "A, B and C".
+func (s *Sentence) groupStart(k int) int {
+	start := k
+	for {
+		j := start - 1
+		if s.is(j, Conj) && start == k {
+			j--
+		} else if !s.is(j, Comma) {
+			return start
+		}
+		if s.is(j, Comma) && !s.is(j-1, NP) {
+			return start
+		}
+		if s.is(j, Comma) {
+			j--
+		}
+		if !s.is(j, NP) || s.is(j-1, VG) && start != k {
+			return start
+		}
+		start = j
+	}
+}

@@ -1,0 +1,280 @@
+package syntax
+
+import "strings"
+
+// verbGroup reads a verb group at token i. inNoun says that a noun stands before it in the same phrase.
+func (c *chunker) verbGroup(i int, inNoun bool) (Item, int, bool) {
+	it := Item{Kind: VG, First: i, Head: -1, Poss: -1}
+	toks := c.s.Tokens
+	j := i
+	last := "" // the auxiliary that decides the form of what follows: "to", "modal", "be", "have", "do"
+	for j < len(toks) && c.nameAt[j] < 0 {
+		t := toks[j]
+		cl := c.class(j)
+		switch {
+		case t.Is("\"", "“", "‘") && last != "":
+			j++
+			continue
+		case t.Is("to") && (j == i || last == "have" || it.Head >= 0 && toks[it.Head].Is("used", "going")) && c.infinitive(j):
+			if j > i && toks[j-1].Is("yet") {
+				it.Negative = true
+			} else if j > i && it.Head >= 0 && toks[it.Head].Is("going") {
+				it.Modal = "will"
+			}
+			if j == i {
+				it.Form = Infinitive
+			}
+			last, it.Head = "to", -1
+			j++
+			continue
+		case cl&Modal != 0 && it.Head < 0:
+			it.Modal = t.Lower
+			if strings.HasSuffix(t.Lower, "n't") || t.Is("cannot") {
+				it.Negative = true
+			}
+			last = "modal"
+			j++
+			continue
+		case cl&Negation != 0 && (it.Head < 0 || last == "be" || last == "have"):
+			if j+1 < len(toks) && (c.verbAfter(j+1) || last != "" || adverbial(toks[j+1])) {
+				it.Negative = true
+				if strings.HasPrefix(t.Lower, "do") || strings.HasPrefix(t.Lower, "did") {
+					last = "do"
+				} else if strings.HasSuffix(t.Lower, "n't") && last == "" {
+					last = "be"
+				}
+				j++
+				continue
+			}
+		case t.Is("no") && j+1 < len(toks) && toks[j+1].Is("longer"):
+			it.Negative = true
+			j += 2
+			continue
+		case cl&Auxiliary != 0:
+			if last == "" && t.Is("'s") && !c.contraction(j) {
+				return it, i, false
+			}
+			it.Past = it.Past || t.Is("was", "were", "had", "did")
+			switch {
+			case t.Is("be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re"):
+				if last == "have" {
+					it.Perfect = true
+				}
+				last, it.Lemma = "be", "be"
+				if t.Is("being") && j == i {
+					it.Form = Ing
+				}
+			case t.Is("do", "does", "did"):
+				last, it.Lemma = "do", "do"
+			default:
+				if t.Is("having") && j == i {
+					it.Form = Ing
+				}
+				last, it.Lemma = "have", "have"
+			}
+			it.Head = j
+			j++
+			continue
+		case (cl&Adverb != 0 || adverbial(t)) && j > i && c.continues(j+1):
+			j++
+			continue
+		}
+		break
+	}
+	return c.mainVerb(it, i, j, last, inNoun)
+}
+
+// contraction says whether "'s" at j stands for "is" or "has": a participle, "not" or a gerund follows a pronoun.
+func (c *chunker) contraction(j int) bool {
+	return j > 0 && c.class(j-1)&Pronoun != 0
+}
+
+// continues says whether the verb group goes on at token j, over further adverbs.
+func (c *chunker) continues(j int) bool {
+	for j < len(c.s.Tokens) && (c.class(j)&(Adverb|Negation) != 0 || adverbial(c.s.Tokens[j])) && c.nameAt[j] < 0 {
+		j++
+	}
+	return c.verbAfter(j)
+}
+
+func (c *chunker) mainVerb(it Item, i, j int, last string, inNoun bool) (Item, int, bool) {
+	done := func(end int) (Item, int, bool) {
+		it.Last = end
+		return it, end, it.Head >= 0 && end > i
+	}
+	if j >= len(c.s.Tokens) || c.nameAt[j] >= 0 {
+		return done(trimAdverbs(c, it, j))
+	}
+	v, ok := c.l.Verb(c.s.Tokens[j], c.s.Title || j == 0)
+	if !ok {
+		v, ok = c.unknownVerb(j, inNoun || last != "" || c.afterPause(j))
+	}
+	if ok && c.fits(v, j, last, inNoun, i) {
+		switch {
+		case last == "be" && v.Form&Participle != 0:
+			it.Passive = true
+		case last == "have":
+			it.Perfect, it.Past = true, true
+		case last == "" && v.Form&Gerund != 0 && v.Form&(Base|Past) == 0:
+			it.Form = Ing
+		case last == "" && v.Form&(Past|Participle) != 0:
+			it.Past = true
+			if v.Form&Past == 0 || c.reduced(j) {
+				it.Form, it.Passive = Reduced, true
+			}
+		}
+		it.Head, it.Lemma = j, v.Lemma
+		return done(j + 1)
+	}
+	return done(trimAdverbs(c, it, j))
+}
+
+// trimAdverbs gives back adverbs that were taken in the hope of a verb.
+func trimAdverbs(c *chunker, it Item, j int) int {
+	if it.Head >= 0 && j > it.Head+1 {
+		for k := it.Head + 1; k < j; k++ {
+			if c.class(k)&Negation != 0 || c.s.Tokens[k].Is("longer") {
+				return k + 1
+			}
+		}
+		return it.Head + 1
+	}
+	return j
+}
+
+// fits says whether verb v at j can be the main verb after the auxiliary last.
+func (c *chunker) fits(v Verb, j int, last string, inNoun bool, i int) bool {
+	switch last {
+	case "to", "modal", "do":
+		return v.Form&Base != 0
+	case "have":
+		return v.Form&Participle != 0 && !(c.class(j)&NounFirst != 0 && v.Form&Base != 0 && c.class(j-1)&Determiner != 0)
+	case "be":
+		return v.Form&(Participle|Gerund) != 0
+	}
+	if j > i {
+		return true // an adverb or "not" stood before
+	}
+	return c.bareVerb(v, j, inNoun)
+}
+
+// bareVerb decides whether a word without auxiliary is a verb here.
+func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
+	noun := c.class(j)&(NounFirst|Force|PlaceKind|Site|Part|Frontline|TimeNoun|Abstract|People) != 0
+	n := len(c.s.Items)
+	afterPrep := !inNoun && n > 0 && c.s.Items[n-1].Kind == Prep && c.s.Items[n-1].Last == j
+	if v.Form&(Past|Base) != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Is("off", "out", "up", "back", "away") && !afterPrep && c.class(j-1)&Determiner == 0 {
+		return true // "cut off", "pull out"
+	}
+	switch {
+	case v.Form&Gerund != 0 && v.Form&Base == 0:
+		return !inNoun || c.objectFollows(j)
+	case v.Form&(Past|Participle) != 0 && v.Form&(Base|Third) == 0:
+		return !afterPrep || !c.nounish(j+1)
+	case afterPrep:
+		return false
+	case !inNoun:
+		return !noun && c.imperativeOrHeadline(j) || n > 0 && c.s.Items[n-1].Kind == Adv && c.directObject(j) || n > 0 && (c.s.Items[n-1].Kind == Rel || c.s.Items[n-1].Kind == Adv || c.s.Items[n-1].Kind == Comma || c.s.Items[n-1].Kind == Conj || c.s.Items[n-1].Kind == Time) && (!noun || v.Form&Third != 0 && c.s.Items[n-1].Kind == Rel || c.objectFollows(j) && v.Form&Third != 0)
+	case v.Form&Third != 0 && v.Form&Past == 0:
+		return !noun || c.objectFollows(j)
+	case v.Form&Past != 0:
+		return !noun || c.objectFollows(j)
+	}
+	prev := c.s.Tokens[j-1]
+	plural := strings.HasSuffix(prev.Lower, "s") || c.class(j-1)&(Pronoun|People) != 0
+	if noun {
+		return plural && (c.directObject(j) || c.class(j-1)&(Force|People) != 0 && c.plainNoun(j+1))
+	}
+	return plural || c.objectFollows(j) || c.s.Title
+}
+
+// directObject says whether a determiner, a name, a number or a pronoun follows token j.
+func (c *chunker) directObject(j int) bool {
+	if j+1 >= len(c.s.Tokens) {
+		return false
+	}
+	t := c.s.Tokens[j+1]
+	if c.nameAt[j+1] >= 0 || t.Digit || t.Upper && !c.s.Title || t.Is("more", "over", "nearly", "almost", "about", "out", "back", "up", "into", "from") {
+		return true
+	}
+	return c.class(j+1)&(Determiner|Pronoun) != 0
+}
+
+// plainNoun says whether token j is a common noun.
+func (c *chunker) plainNoun(j int) bool {
+	if j >= len(c.s.Tokens) || c.s.Tokens[j].Mark {
+		return false
+	}
+	if _, verb := c.l.Verb(c.s.Tokens[j], true); verb {
+		return false
+	}
+	return c.class(j)&(Preposition|Conjunction|Relative|Subordinator|Modal|Auxiliary|Adverb|Negation) == 0
+}
+
+func (c *chunker) imperativeOrHeadline(j int) bool {
+	return len(c.s.Items) == 0 || c.s.Items[len(c.s.Items)-1].Kind != Prep
+}
+
+// objectFollows says whether what follows token j fits a verb: a name, a determiner, a number, a preposition but "of".
+func (c *chunker) objectFollows(j int) bool {
+	if j+1 >= len(c.s.Tokens) {
+		return false
+	}
+	t := c.s.Tokens[j+1]
+	if c.nameAt[j+1] >= 0 || t.Digit || t.Upper && !c.s.Title {
+		return true
+	}
+	return c.class(j+1)&(Determiner|Preposition|Pronoun|Adverb|Site|Part) != 0 && !t.Is("of", "'s")
+}
+
+// reduced says whether a past form at j is a participle without auxiliary: "by" follows, or nothing that could be an object
+// while a comma stands before it.
+func (c *chunker) reduced(j int) bool {
+	toks := c.s.Tokens
+	k := j + 1
+	for k < len(toks) && (c.class(k)&Adverb != 0 || adverbial(toks[k])) {
+		k++
+	}
+	if k < len(toks) && toks[k].Is("by") {
+		_, isTime := c.times.At(toks, k)
+		if k+1 < len(toks) && !c.times.Any(toks[k+1]) || !isTime {
+			return true
+		}
+	}
+	n := len(c.s.Items)
+	if k < len(toks) && toks[k].Is("in", "from", "on", "since", "for", "last", "earlier", "out", "off") || k < len(toks) && toks[k].Mark {
+		if n == 0 {
+			return c.commaAhead(k)
+		}
+		return c.s.Items[n-1].Kind == Comma && n > 1 && c.s.Items[n-2].Kind == NP && c.commaAhead(k)
+	}
+	return false
+}
+
+func (c *chunker) commaAhead(k int) bool {
+	for ; k < len(c.s.Tokens); k++ {
+		if c.s.Tokens[k].Is(",") {
+			return true
+		}
+	}
+	return false
+}
+
+// afterPause says whether token j follows a comma, an adverb, a relative or "and".
+func (c *chunker) afterPause(j int) bool {
+	n := len(c.s.Items)
+	if n == 0 || c.s.Items[n-1].Last != j {
+		return false
+	}
+	k := c.s.Items[n-1].Kind
+	return (k == Comma || k == Adv || k == Conj || k == Rel) && !c.plainNoun(j+1)
+}
+
+// unknownVerb takes a lower-case word in -ed that the lexicon does not know for a past form.
+func (c *chunker) unknownVerb(j int, afterNoun bool) (Verb, bool) {
+	t := c.s.Tokens[j]
+	if t.Upper || !afterNoun || len(t.Lower) < 5 || !strings.HasSuffix(t.Lower, "ed") || strings.HasSuffix(t.Lower, "eed") || strings.Contains(t.Lower, "-") {
+		return Verb{}, false
+	}
+	return Verb{strings.TrimSuffix(t.Lower, "ed"), Past | Participle}, true
+}

@@ -1,0 +1,220 @@
+package extract
+
+import (
+	"strings"
+
+	"dateline/data"
+	"dateline/data/extract/rule"
+	"dateline/data/extract/syntax"
+)
+
+// fact is a claim found in a sentence, before it becomes a record.
+type fact struct {
+	filled
+	s    *sentence
+	item int
+	noun bool
+	end  int // token after the trigger
+}
+
+// read finds the facts of a sentence.
+func (s *sentence) read() []fact {
+	var out []fact
+	for i, it := range s.Items {
+		switch it.Kind {
+		case syntax.VG:
+			out = append(out, s.verbFacts(i)...)
+		case syntax.NP:
+			out = append(out, s.nounFacts(i)...)
+			out = append(out, s.attributes(i)...)
+		}
+	}
+	return out
+}
+
+func (s *sentence) verbFacts(v int) []fact {
+	it := s.Items[v]
+	var out []fact
+	event := false
+	for _, t := range s.doc.rules.Verbs[it.Lemma] {
+		if event && t.Claim.Kind == data.KindEvent {
+			continue
+		}
+		f, ok := s.verbFrame(v, t)
+		if !ok {
+			s.step(it, t, "its words do not follow")
+			continue
+		}
+		facts, why := f.facts(t.Claim)
+		s.step(it, t, why)
+		if len(facts) > 0 {
+			return append(out, facts...)
+		}
+	}
+	return out
+}
+
+func (s *sentence) step(it syntax.Item, t rule.Trigger, why string) {
+	if s.doc.trace == nil {
+		return
+	}
+	w := t.Head
+	if len(t.Tail) > 0 {
+		w += " " + strings.Join(t.Tail, " ")
+	}
+	s.doc.trace(Step{s.index, s.spanText(it.First, it.Last), t.Claim.Rule + " (" + w + ")", why == "", why})
+}
+
+// facts fills a claim and those that go with it.
+func (f frame) facts(c *rule.Claim) ([]fact, string) {
+	if why := f.silenced(c); why != "" {
+		return nil, why
+	}
+	main, why, ok := f.fill(c)
+	var out []fact
+	if ok {
+		if why := f.implausible(main); why != "" {
+			return nil, why
+		}
+		out = append(out, fact{main, f.s, f.item, f.noun, f.end})
+	}
+	for _, also := range c.Also {
+		if x, _, ok2 := f.fill(also); ok2 && ok {
+			out = append(out, fact{x, f.s, f.item, f.noun, f.end})
+		}
+	}
+	if len(out) > 0 {
+		return out, ""
+	}
+	return nil, why
+}
+
+// silenced says why a rule does not apply to the sentence at all.
+func (f frame) silenced(c *rule.Claim) string {
+	s := f.s
+	if s.veto && !s.war && c.Kind != data.KindEvent {
+		return "a word of sport, business or votes, and none of war"
+	}
+	if c.War && !s.war && !s.doc.war && !f.displacedNear() {
+		return "no word of war or displacement"
+	}
+	return ""
+}
+
+func (f frame) displacedNear() bool {
+	for i, it := range f.s.Items {
+		if it.Kind == syntax.NP && (f.s.displaced(f.s.arg(i)) || f.s.lexClass(it.Head)&(syntax.People|syntax.Displaced) != 0 && !f.s.Tokens[it.Head].Is("people", "children", "women", "men", "others", "workers")) {
+			return true
+		}
+	}
+	return false
+}
+
+// implausible rejects what no report means: a party that takes itself, a state that flees.
+func (f frame) implausible(x filled) string {
+	if x.actor == nil {
+		return ""
+	}
+	for _, ps := range x.places {
+		for _, p := range ps {
+			if p.last > 0 && p.first >= x.actor.first && p.last <= x.actor.last && x.claim.Kind == data.KindControl {
+				return "the place is the actor"
+			}
+		}
+	}
+	return ""
+}
+
+func (s *sentence) nounFacts(i int) []fact {
+	it := s.Items[i]
+	if it.Head >= len(s.Tokens) || s.nameAt[it.Head] >= 0 {
+		return nil
+	}
+	triggers := s.doc.rules.Nouns[s.Tokens[it.Head].Lower]
+	for _, t := range triggers {
+		f := frame{s: s, item: i, noun: true, tail: -1, end: it.Last}
+		if len(t.Tail) > 0 && !f.matchTail(t.Tail) {
+			s.step(it, t, "its words do not follow")
+			continue
+		}
+		if len(t.Tail) > 0 {
+			f.tail = s.itemAt(f.end)
+			f.phrases = s.phrasesFrom(f.tail, f.end)
+		} else {
+			f.phrases = s.Phrases(i)
+		}
+		if s.nounOfVerb(i, t) {
+			s.step(it, t, "a verb rule reads it")
+			continue
+		}
+		facts, why := f.facts(t.Claim)
+		s.step(it, t, why)
+		if len(facts) > 0 {
+			return facts
+		}
+	}
+	return nil
+}
+
+// nounOfVerb says whether the noun is part of a verb trigger before it: "lay siege to", "take control of".
+func (s *sentence) nounOfVerb(i int, t rule.Trigger) bool {
+	v := i - 1
+	for v >= 0 && (s.Items[v].Kind == syntax.Prep || s.Items[v].Kind == syntax.Adv) {
+		v--
+	}
+	if v < 0 || s.Items[v].Kind != syntax.VG {
+		return false
+	}
+	for _, vt := range s.doc.rules.Verbs[s.Items[v].Lemma] {
+		for _, w := range vt.Tail {
+			if w == t.Head {
+				if f, ok := s.verbFrame(v, vt); ok {
+					if facts, _ := f.facts(vt.Claim); len(facts) > 0 {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// attributes reads "rebel-held X", "besieged X", "disputed X" in a noun phrase.
+func (s *sentence) attributes(i int) []fact {
+	it := s.Items[i]
+	var out []fact
+	for t := it.First; t < it.Head; t++ {
+		w := s.Tokens[t].Lower
+		if k := strings.LastIndexByte(w, '-'); k > 0 {
+			if c := s.doc.rules.Compounds[w[k+1:]]; c != nil {
+				out = append(out, s.compound(i, t, c)...)
+			}
+			continue
+		}
+		if c := s.doc.rules.Adjectives[w]; c != nil {
+			if p, ok := s.placeOf(s.arg(i)); ok && (p.mention >= 0 || p.weak || p.site != "") {
+				out = append(out, fact{filled{claim: c, places: map[string][]place{"at": {p}}}, s, i, true, it.Last})
+			}
+		}
+	}
+	return out
+}
+
+func (s *sentence) compound(i, t int, c *rule.Claim) []fact {
+	w := s.Tokens[t].Lower
+	if strings.HasPrefix(w, "self-") || strings.HasPrefix(w, "state-") || strings.HasPrefix(w, "long-") || strings.HasPrefix(w, "hand-") || strings.HasPrefix(w, "family-") {
+		return nil
+	}
+	p, ok := s.placeOf(s.arg(i))
+	for j := i - 1; (!ok || p.anaphor != "" && p.mention < 0) && j >= i-2 && j >= 0; j-- { // "Grbavica, the Serb-held suburb"
+		if s.Items[j].Kind == syntax.NP {
+			p, ok = s.placeOf(s.arg(j))
+			break
+		}
+	}
+	if !ok {
+		return nil
+	}
+	a := arg{i, t, t + 1, t}
+	return []fact{{filled{claim: c, actor: &a, places: map[string][]place{"at": {p}}}, s, i, true, s.Items[i].Last}}
+}
