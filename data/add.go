@@ -144,6 +144,9 @@ func readingDraft(author, typ string, r Reading) (draft, error) {
 // maxBody is the size of the largest entry: bbolt takes values up to 2 GiB, and each is held in memory whole.
 const maxBody = 256 << 20
 
+// maxName bounds author and type of an entry, in bytes.
+const maxName = 1024
+
 // Review applies a decision: ErrNotFound, ErrInvalid, or a ConflictError (ErrConflict) where Version is not the claim's. It
 // gives the claim as it stands after it.
 func (s *Store) Review(ctx context.Context, r Review) (ClaimState, error) {

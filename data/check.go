@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"go.etcd.io/bbolt"
 )
@@ -49,15 +50,12 @@ func (s *Store) Check(ctx context.Context) (CheckResult, error) {
 		for err := range tx.Check() {
 			fault("file: %v", err)
 		}
-		return s.checkChain(ctx, tx, &r, fault)
+		if err := s.checkChain(ctx, tx, &r, fault); err != nil || len(r.Faults) > 0 {
+			return err
+		}
+		return s.checkCaches(ctx, tx, fault)
 	})
-	if err != nil {
-		return r, err
-	}
-	if len(r.Faults) == 0 {
-		err = s.checkCaches(ctx, fault)
-	}
-	r.Reports, r.Claims = s.Count(s.o.Now().AddDate(100, 0, 0))
+	r.Reports, r.Claims = s.Count(time.Time{})
 	return r, err
 }
 

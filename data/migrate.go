@@ -1,7 +1,7 @@
 package data
 
 import (
-	"encoding/binary"
+	"context"
 	"errors"
 	"fmt"
 
@@ -13,13 +13,42 @@ func (s *Store) migrate(from uint64) error {
 	if err := s.copyTo(fmt.Sprintf("%s.schema-%d.bak", s.path, from)); err != nil {
 		return fmt.Errorf("back up %s before migrating it: %w", s.path, err)
 	}
-	return s.rebuild()
+	return s.rebuild(context.Background())
 }
 
-// rebuild drops every cache and folds the ledger again, in one transaction.
-func (s *Store) rebuild() error {
-	x := newIndex()
-	w := &work{s: s, x: x, lastHash: make([]byte, 32)}
+// Rebuild makes every cache of the file again from the ledger, whose chain it checks on the way. The file must not be open.
+func Rebuild(ctx context.Context, path string, o Options) error {
+	if err := probeLock(path, false, lockTimeout); err != nil {
+		return fmt.Errorf("rebuild: %w", err)
+	}
+	if err := guard(path); err != nil {
+		return fmt.Errorf("rebuild: %w", err)
+	}
+	db, err := openBolt(path, o)
+	if err != nil {
+		return fmt.Errorf("rebuild: %w", err)
+	}
+	defer db.Close()
+	s := &Store{path: path, db: db, o: o}
+	if version, err := s.readSchema(); err != nil && version == 0 || version > schema {
+		return fmt.Errorf("rebuild: %w", first2(err, ErrNewer))
+	}
+	if err := s.rebuild(ctx); err != nil {
+		return fmt.Errorf("rebuild: %w", err)
+	}
+	return nil
+}
+
+func first2(a, b error) error {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+// rebuild drops the caches and folds the ledger again. Until it is done the schema is 0, so that a rebuild that was cut short is
+// done again when the file is opened next.
+func (s *Store) rebuild(ctx context.Context) error {
 	err := shielded(s.path, func() error {
 		return s.db.Update(func(tx *bbolt.Tx) error {
 			for _, name := range caches {
@@ -30,49 +59,97 @@ func (s *Store) rebuild() error {
 			if err := createCaches(tx); err != nil {
 				return err
 			}
-			w.open(tx)
-			if err := w.replay(); err != nil {
-				return err
-			}
-			return tx.Bucket(bucketMeta).Put(keySchema, binary.BigEndian.AppendUint64(nil, schema))
+			return tx.Bucket(bucketMeta).Put(keySchema, key8(0))
 		})
 	})
 	if err != nil {
 		return explain(s.path, err)
 	}
-	s.x, s.lastHash, s.lastAt = x, w.lastHash, w.lastAt
+	w, err := s.refold(ctx, s.db, s.links)
+	if err != nil {
+		return explain(s.path, err)
+	}
+	err = s.db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(bucketMeta).Put(keySchema, key8(schema)) })
+	if err != nil {
+		return explain(s.path, err)
+	}
+	s.x, s.lastHash, s.lastAt = w.x, w.lastHash, w.lastAt
 	s.visible.Store(w.seq)
 	return nil
 }
 
-// replay folds every entry of the ledger, checking the chain on the way.
-func (w *work) replay() error {
-	c := w.ledger.Cursor()
-	for k, v := c.First(); k != nil; k, v = c.Next() {
-		e, err := w.verify(k, v)
-		if err != nil {
-			return err
-		}
-		d, err := newDraft(e.Author, e.Type, e.Body)
-		if err != nil {
-			return damaged(w.s.path, fmt.Errorf("entry %d: %w", e.Seq, err))
-		}
-		if err := w.fold(e, d.record); err != nil {
-			return err
-		}
-		w.lastHash = e.Hash
-	}
-	return nil
+// link is an entry with the hash of the one before it.
+type link struct {
+	Entry
+	before []byte
 }
 
-// verify decodes the next entry and compares it with the chain so far.
-func (w *work) verify(k, v []byte) (Entry, error) {
-	e, before, err := decodeEntry(order8(k), v)
-	if err == nil {
-		err = verifyEntry(e, before, w.seq, w.lastHash, w.lastAt)
+// links reads the entries after seq, a chunk at a time, in a transaction of its own.
+func (s *Store) links(seq uint64) (out []link, err error) {
+	err = s.view(func(tx *bbolt.Tx) error {
+		out, err = linksIn(tx, seq)
+		return err
+	})
+	return out, err
+}
+
+func linksIn(tx *bbolt.Tx, seq uint64) ([]link, error) {
+	var out []link
+	bytes := 0
+	c := tx.Bucket(bucketLedger).Cursor()
+	for k, v := c.Seek(key8(seq + 1)); k != nil && len(out) < sinceChunk && bytes < sinceBytes; k, v = c.Next() {
+		e, before, err := decodeEntry(order8(k), v)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, link{e, before})
+		bytes += len(v)
 	}
-	if err != nil {
-		return Entry{}, damaged(w.s.path, err)
+	return out, nil
+}
+
+// refold folds the ledger that source reads into the caches of target, a transaction a chunk, checking the chain.
+func (s *Store) refold(ctx context.Context, target *bbolt.DB, source func(seq uint64) ([]link, error)) (*work, error) {
+	w := &work{s: s, x: newIndex(), lastHash: make([]byte, 32)}
+	for {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		chunk, err := source(w.seq)
+		if errors.Is(err, errEntry) {
+			err = damaged(s.path, err)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(chunk) == 0 {
+			return w, nil
+		}
+		err = shielded(s.path, func() error {
+			return target.Update(func(tx *bbolt.Tx) error {
+				w.open(tx)
+				return w.replay(chunk)
+			})
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	return e, nil
+}
+
+func (w *work) replay(chunk []link) error {
+	for _, l := range chunk {
+		if err := verifyEntry(l.Entry, l.before, w.seq, w.lastHash, w.lastAt); err != nil {
+			return damaged(w.s.path, err)
+		}
+		d, err := newDraft(l.Author, l.Type, l.Body)
+		if err != nil {
+			return damaged(w.s.path, fmt.Errorf("entry %d: %w", l.Seq, err))
+		}
+		if err := w.fold(l.Entry, d.record); err != nil {
+			return err
+		}
+		w.lastHash = l.Hash
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"encoding/json"
@@ -149,9 +150,16 @@ type draft struct {
 
 // newDraft decodes the body of the types that the store folds.
 func newDraft(author, typ string, body []byte) (draft, error) {
+	// Salvage finds the end of a body by its JSON, so there is nothing around it.
+	body = bytes.TrimSpace(body)
 	d := draft{author: author, typ: typ, body: body}
-	if typ == "" {
+	switch {
+	case typ == "":
 		return d, fmt.Errorf("%w entry: it has no type", ErrInvalid)
+	case !json.Valid(body):
+		return d, fmt.Errorf("%w %s entry: its body is not JSON", ErrInvalid, typ)
+	case len(body) > maxBody || len(author) > maxName || len(typ) > maxName:
+		return d, fmt.Errorf("%w %s entry: it is too large", ErrInvalid, typ)
 	}
 	var err error
 	switch typ {
@@ -208,7 +216,9 @@ func (w *work) open(tx *bbolt.Tx) {
 	w.tx = tx
 	get := func(name []byte) *bbolt.Bucket {
 		b := tx.Bucket(name)
-		b.FillPercent = 1 // keys only grow, so pages can be full
+		if b != nil { // a file that is folded into has no ledger
+			b.FillPercent = 1 // keys only grow, so pages can be full
+		}
 		return b
 	}
 	w.ledger = get(bucketLedger)
@@ -220,10 +230,15 @@ func (w *work) open(tx *bbolt.Tx) {
 
 // append checks a draft, puts it into the ledger and folds it into index and caches.
 func (w *work) append(d draft) (Entry, error) {
+	return w.appendAt(d, w.s.o.Now().UTC().Truncate(time.Millisecond).UnixNano())
+}
+
+// appendAt appends with the time at (Unix nanoseconds), or that of the entry before where the clock was set back since.
+func (w *work) appendAt(d draft, at int64) (Entry, error) {
 	if err := w.check(d); err != nil {
 		return Entry{}, err
 	}
-	at := max(w.s.o.Now().UTC().Truncate(time.Millisecond).UnixNano(), w.lastAt)
+	at = max(at, w.lastAt)
 	e := Entry{Seq: w.seq + 1, At: time.Unix(0, at).UTC(), Author: d.author, Type: d.typ, Body: d.body}
 	hash := hashEntry(w.lastHash, &e)
 	e.Hash = hash[:]

@@ -177,7 +177,7 @@ func sensitivity(s string) int {
 // profile shows nothing. The argument is not changed.
 func (s Set) Apply(ctx context.Context, name string, c data.ClaimState, now time.Time) (data.ClaimState, bool) {
 	p, ok := s.profiles[name]
-	if !ok || !p.shows(&c, now) {
+	if !ok || !p.shows(&c, now) || p.KeepEmbargoes && !s.secrets.open(ctx, c.Claim.ID, now) {
 		return data.ClaimState{}, false
 	}
 	if !p.DropGroups && p.Coarsen.GridDegrees == 0 && p.ReportText == "full" {

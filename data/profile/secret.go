@@ -22,6 +22,7 @@ type secrets struct {
 	revision uint64
 	known    bool
 	byReport map[string][]secret
+	until    map[string]time.Time // by claim
 }
 
 // secret is a piece of a report under embargo.
@@ -37,28 +38,47 @@ func (s Set) WithLedger(l Ledger) Set {
 	return s
 }
 
-// of gives the pieces of a report that are under embargo at the time now. When the ledger cannot be read, ok is false and
-// nothing may be shown.
+// refresh follows the ledger; false when it cannot be read, and then nothing may be shown. The caller holds the lock.
+func (s *secrets) refresh(ctx context.Context) bool {
+	r := s.ledger.Revision()
+	if s.known && r == s.revision {
+		return true
+	}
+	claims, err := s.ledger.Embargoed(context.WithoutCancel(ctx))
+	if err != nil {
+		return false
+	}
+	s.byReport, s.until = map[string][]secret{}, map[string]time.Time{}
+	for _, c := range claims {
+		s.until[c.Claim.ID] = c.EmbargoUntil
+		for _, e := range c.Claim.Evidence {
+			s.byReport[e.Report] = append(s.byReport[e.Report], secret{c.Claim.ID, e, c.EmbargoUntil})
+		}
+	}
+	s.revision, s.known = r, true
+	return true
+}
+
+// open says whether a claim may be shown as far as embargoes go that are in force now: a state of the past, from before the
+// embargo, must not show what the embargo hides.
+func (s *secrets) open(ctx context.Context, claim string, now time.Time) bool {
+	if s == nil {
+		return true
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.refresh(ctx) && !now.Before(s.until[claim])
+}
+
+// of gives the pieces of a report that have an embargo.
 func (s *secrets) of(ctx context.Context, report string) (list []secret, ok bool) {
 	if s == nil {
 		return nil, true
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if r := s.ledger.Revision(); !s.known || r != s.revision {
-		claims, err := s.ledger.Embargoed(context.WithoutCancel(ctx))
-		if err != nil {
-			return nil, false
-		}
-		s.byReport = map[string][]secret{}
-		for _, c := range claims {
-			for _, e := range c.Claim.Evidence {
-				s.byReport[e.Report] = append(s.byReport[e.Report], secret{c.Claim.ID, e, c.EmbargoUntil})
-			}
-		}
-		s.revision, s.known = r, true
-	}
-	return s.byReport[report], true
+	ok = s.refresh(ctx)
+	return s.byReport[report], ok
 }
 
 // hide blacks out what the evidence of a claim shares with an embargoed one.

@@ -169,3 +169,6 @@ func afterAgency(line string) string {
 	}
 	return line
 }
+
+// ParseTime reads a date or time as metadata writes it, in UTC.
+func ParseTime(s string) (time.Time, bool) { return parseTime(s) }
