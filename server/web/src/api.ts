@@ -46,7 +46,7 @@ export function query(collection: Collection, state: State, valid = state.valid)
   const when = datetime(collection, valid, state.days);
   if (when !== '') q.set('datetime', when);
   if (state.known !== '') q.set('known', endOf(state.known));
-  if (state.profile !== 'internal') q.set('profile', state.profile);
+  if (state.profile !== '') q.set('profile', state.profile);
   return q;
 }
 

@@ -9,6 +9,7 @@ import { makeApp } from './makeapp.ts';
 import { interact } from './map/interact.ts';
 import { makePanel } from './panel/panel.ts';
 import { pendingCount } from './pending.ts';
+import { readSession } from './session.ts';
 import { drawFilters } from './side/filters.ts';
 import { drawLayers } from './side/layers.ts';
 import { drawLegend } from './side/legend.ts';
@@ -30,7 +31,7 @@ async function start(): Promise<void> {
   get('time', HTMLElement).setAttribute('aria-label', t('time.label'));
   get('side', HTMLElement).setAttribute('aria-label', t('panel.label'));
 
-  const { app, core } = await makeApp(store);
+  const [{ app, core }, session] = await Promise.all([makeApp(store), readSession()]);
   const panel = makePanel(app, get('side', HTMLElement));
   const tip = h('div', { id: 'tip', hidden: true });
   get('stage', HTMLElement).append(tip);
@@ -38,14 +39,16 @@ async function start(): Promise<void> {
   window.addEventListener('dateline-capture', (e) => pointer.capture((e as CustomEvent<boolean>).detail));
   const timeline = makeTimeline(app, get('time', HTMLElement));
   const bar = get('bar', HTMLElement);
-  const count = async (): Promise<void> => drawPending(await pendingCount(app));
+  const count = async (): Promise<void> => {
+    if (session.mayReview) drawPending(await pendingCount());
+  };
   const drawPending = (n: number): void => {
     const badge = document.getElementById('pending');
     if (!badge) return;
     badge.textContent = String(n);
     badge.hidden = n === 0;
   };
-  drawBar(app, bar, 0);
+  drawBar(app, bar, session);
   const split = keepSplit(app, core);
   const drawRegions = (): void => {
     drawLayers(app, layers);

@@ -79,7 +79,7 @@ export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
 
   const loadReports = async (): Promise<void> => {
     const q = new URLSearchParams();
-    if (store.get().profile !== 'internal') q.set('profile', store.get().profile);
+    if (store.get().profile !== '') q.set('profile', store.get().profile);
     const page = await items('reports', q, 10_000);
     const published = page.things.map((r) => text(r.props.published) || r.validFrom).filter(Boolean);
     newest = [...published].sort().at(-1)?.slice(0, 10) ?? '';

@@ -3,7 +3,7 @@ import { ask } from './api.ts';
 import type { App } from './app.ts';
 import { debounce, fill, h } from './dom.ts';
 import { actors, type Thing } from './feature.ts';
-import { t } from './i18n/i18n.ts';
+import { lang, t } from './i18n/i18n.ts';
 import { isObject, list, number, object, text } from './json.ts';
 import { move } from './map/create.ts';
 import { boxOfAll } from './map/view.ts';
@@ -29,13 +29,7 @@ function place(app: App, input: unknown): Found | null {
   const p = isObject(outer.geocoding) ? outer.geocoding : outer;
   const [lon, lat] = list(object(feature.geometry).coordinates).map(number);
   if (lon == null || lat == null) return null;
-  const note = [
-    text(p.admin) || text(p.state),
-    text(p.country_name) || text(p.country),
-    text(p.kind) || text(p.osm_value),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  const note = [text(p.state), text(p.country)].filter(Boolean).join(', ');
   const pick = (): void => {
     move(app.map, [lon, lat], Math.max(app.map.getZoom(), 8));
     const here = app
@@ -51,7 +45,12 @@ function place(app: App, input: unknown): Found | null {
 
 async function places(app: App, q: string, signal: AbortSignal): Promise<Found[]> {
   const c = app.map.getCenter();
-  const params = new URLSearchParams({ q, limit: '7', lon: c.lng.toFixed(3), lat: c.lat.toFixed(3) });
+  const params = new URLSearchParams({
+    q,
+    limit: '7',
+    near: `${c.lng.toFixed(3)},${c.lat.toFixed(3)}`,
+    lang: lang(),
+  });
   const body = object(await ask(`/autocomplete?${params}`, { signal }));
   return list(body.features)
     .map((f) => place(app, f))

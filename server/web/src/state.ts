@@ -23,6 +23,7 @@ export interface State {
   readonly least: number;
   /** What is open beside the map: "control/abc", "report/xyz:10-20", "list", "review", "add", … */
   readonly open: string;
+  /** The publishing profile; empty means the one that the server gives this reader. */
   readonly profile: string;
   readonly lang: string;
 }
@@ -42,7 +43,7 @@ export const initial: State = {
   states: [],
   least: 0,
   open: '',
-  profile: 'internal',
+  profile: '',
   lang: '',
 };
 
@@ -75,7 +76,7 @@ export function fromHash(hash: string): State {
   for (const key of lists) state[key] = (q.get(key) ?? '').split(',').filter(Boolean).map(decode);
   state.days = whole(q.get('days'), initial.days, 3660);
   state.least = whole(q.get('least'), 0, 100);
-  state.profile = q.get('profile') === 'public' ? 'public' : 'internal';
+  state.profile = /^[a-z][a-z0-9-]*$/.test(q.get('profile') ?? '') ? (q.get('profile') ?? '') : '';
   return state;
 }
 

@@ -1,8 +1,8 @@
 // Distances between named places, measured by the server on the ellipsoid, with the points it used.
-import { ask } from '../api.ts';
+import { ask, post } from '../api.ts';
 import { fill, h } from '../dom.ts';
 import { t } from '../i18n/i18n.ts';
-import { number, object, text } from '../json.ts';
+import { list, number, object, text } from '../json.ts';
 import { messageOf } from '../problem.ts';
 import { whole, distance as words } from '../words.ts';
 
@@ -11,15 +11,11 @@ const field = (id: string, label: string): [HTMLElement, HTMLInputElement] => {
   return [h('label', {}, h('span', {}, label), input), input];
 };
 
-const km = (answer: Record<string, unknown>): number =>
-  number(answer.km) ??
-  number(answer.distance_km) ??
-  (number(answer.metres) ?? number(answer.meters) ?? number(answer.distance) ?? 0) / 1000;
+const km = (answer: Record<string, unknown>): number => number(answer.distance_km) ?? 0;
 
 function nameOf(input: unknown, otherwise: string): string {
   const p = object(input);
-  const lon = number(p.lon);
-  const lat = number(p.lat);
+  const [lon = null, lat = null] = list(p.point).map(number);
   return `${text(p.name) || otherwise}${lon === null || lat === null ? '' : ` (${lat.toFixed(4)}, ${lon.toFixed(4)})`}`;
 }
 
@@ -31,12 +27,8 @@ export function between(signal: AbortSignal): HTMLElement {
   const measure = async (): Promise<void> => {
     const q = new URLSearchParams({ from: from.value, to: to.value });
     const answer = object(await ask(`/distance?${q}`, { signal }));
-    const there = number(answer.bearing) ?? number(answer.initial_bearing) ?? number(object(answer.bearing).forward);
-    const back =
-      number(answer.back_bearing) ??
-      number(answer.reverse_bearing) ??
-      number(answer.bearing_back) ??
-      number(object(answer.bearing).back);
+    const there = number(object(answer.bearing).degrees);
+    const back = number(object(answer.bearing_back).degrees);
     fill(
       output,
       h('div', { class: 'result' }, h('span', {}, t('measure.distance')), h('b', { dir: 'ltr' }, words(km(answer)))),
@@ -90,18 +82,9 @@ export function matrix(signal: AbortSignal): HTMLElement {
       .split('\n')
       .map((s) => s.trim())
       .filter(Boolean);
-    const all = await Promise.all(
-      names.map((a, i) =>
-        Promise.all(
-          names.map((b, j) =>
-            j <= i
-              ? Promise.resolve(0)
-              : ask(`/distance?${new URLSearchParams({ from: a, to: b })}`, { signal }).then((x) => km(object(x))),
-          ),
-        ),
-      ),
-    );
-    const cell = (i: number, j: number): string => (i === j ? '–' : whole(all[Math.min(i, j)]?.[Math.max(i, j)] ?? 0));
+    const answer = object(await post('/matrix', { from: names }, signal));
+    const rows = list(answer.distances_m ?? answer.distances ?? answer.rows).map((r) => list(r).map(number));
+    const cell = (i: number, j: number): string => (i === j ? '–' : whole((rows[i]?.[j] ?? 0) / 1000));
     const row = (name: string, i: number): HTMLElement =>
       h('tr', {}, h('th', { scope: 'row', dir: 'auto' }, name), ...names.map((_, j) => h('td', {}, cell(i, j))));
     fill(

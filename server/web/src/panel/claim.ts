@@ -14,7 +14,7 @@ export async function readClaim(app: App, id: string, signal: AbortSignal): Prom
   const { known, profile } = app.store.get();
   const q = new URLSearchParams();
   if (known !== '') q.set('known', `${known}T23:59:59Z`);
-  if (profile !== 'internal') q.set('profile', profile);
+  if (profile !== '') q.set('profile', profile);
   return claim(await ask(`/claims/${encodeURIComponent(id)}?${q}`, { signal }));
 }
 

@@ -38,7 +38,7 @@ export async function others(app: App, thing: Thing, mine: readonly Claim[], sig
   const q = new URLSearchParams();
   const { known, profile } = app.store.get();
   if (known !== '') q.set('known', `${known}T23:59:59Z`);
-  if (profile !== 'internal') q.set('profile', profile);
+  if (profile !== '') q.set('profile', profile);
   const points = mine.flatMap((c) => c.places).filter((p) => p.lon !== null && p.lat !== null);
   if (points.length === 0) return [];
   const lons = points.map((p) => p.lon ?? 0);

@@ -7,7 +7,7 @@ import { isObject, type Json, list, number, object, strings, text } from '../jso
 import { move } from '../map/create.ts';
 import { day, percent } from '../words.ts';
 import { claimCard } from './claim.ts';
-import { type Claim, claim } from './claimdata.ts';
+import { type Claim, claim, source, sourced } from './claimdata.ts';
 import { cut, type Piece, type Span } from './highlight.ts';
 
 interface Target {
@@ -102,10 +102,12 @@ function body(app: App, full: string, mentions: Json[], claims: Claim[], aim: Ta
 export const reportView: View = async (app, args, signal) => {
   const aim = target(args);
   const { profile } = app.store.get();
-  const answer = object(await ask(`/reports/${encodeURIComponent(aim.id)}?profile=${profile}`, { signal }));
+  const answer = object(
+    await ask(`/reports/${encodeURIComponent(aim.id)}${profile === '' ? '' : `?profile=${profile}`}`, { signal }),
+  );
   const report = isObject(answer.report) ? answer.report : answer;
   const mentions = list(answer.mentions ?? report.mentions).map(object);
-  const claims = list(answer.claims ?? report.claims).map(claim);
+  const claims = list(answer.claims ?? report.claims).map((c) => sourced(claim(c), [source(report)]));
   const view = h(
     'article',
     { class: 'report', 'data-report': aim.id },

@@ -8,7 +8,7 @@ import { list, number, object, strings, text } from '../json.ts';
 import { all } from '../situation.ts';
 import { day, percent, quantity, whole } from '../words.ts';
 import { claimCard, readClaim } from './claim.ts';
-import { type Claim, grade } from './claimdata.ts';
+import { type Claim, grade, sourced } from './claimdata.ts';
 import { contradiction, others } from './contradiction.ts';
 import { quotes } from './quote.ts';
 
@@ -93,7 +93,7 @@ function method(x: Thing): HTMLElement | null {
 async function claimsOf(app: App, x: Thing, signal: AbortSignal): Promise<Claim[]> {
   const wanted = x.claims.slice(0, 12);
   const read = await Promise.allSettled(wanted.map((id) => readClaim(app, id, signal)));
-  return read.flatMap((r) => (r.status === 'fulfilled' ? [r.value] : []));
+  return read.flatMap((r) => (r.status === 'fulfilled' ? [sourced(r.value, x.evidence)] : []));
 }
 
 function claimList(app: App, x: Thing, claims: readonly Claim[]): HTMLElement {

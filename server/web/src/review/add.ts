@@ -6,7 +6,7 @@ import { t } from '../i18n/i18n.ts';
 import { isObject, type Json, list, number, object, text } from '../json.ts';
 import { move } from '../map/create.ts';
 import { claimCard } from '../panel/claim.ts';
-import { claim } from '../panel/claimdata.ts';
+import { claim, source, sourced } from '../panel/claimdata.ts';
 import { cut } from '../panel/highlight.ts';
 import { mentionBox } from '../panel/report.ts';
 import { messageOf } from '../problem.ts';
@@ -67,7 +67,7 @@ function fromHTML(f: Form, content: string): void {
 
 function shown(app: App, full: string, answer: Json): HTMLElement {
   const mentions = list(answer.mentions).map(object);
-  const claims = list(answer.claims).map(claim);
+  const claims = list(answer.claims).map((c) => sourced(claim(c), [source(answer.report)]));
   const detail = h('div', { class: 'detail', 'aria-live': 'polite' });
   const spans = [
     ...mentions.map((m, i) => ({ start: number(m.start) ?? 0, end: number(m.end) ?? 0, name: `m${i}` })),
@@ -119,10 +119,10 @@ export const addView: View = (app, _args, signal) => {
   const later = debounce(500, () => void preview().catch(fail));
   const save = async (): Promise<void> => {
     const answer = object(await post('/reports', body(f), signal));
-    const report = isObject(answer.report) ? answer.report : answer;
+    const first = object(list(answer.reports)[0]);
     app.reload();
     const day = f.published.value;
-    app.store.set({ open: `report/${text(report.id) || text(answer.id)}`, ...(day !== '' && { valid: day }) });
+    app.store.set({ open: `report/${text(first.id)}`, ...(day !== '' && { valid: day }) });
   };
   const take = (files: FileList | null): void => {
     const file = files?.[0];

@@ -1,14 +1,15 @@
 // The review queue: one claim at a time with its sentence, decided by keys; undo, and conflicts told.
-import { items } from '../api.ts';
+import { ask } from '../api.ts';
 import type { App, View } from '../app.ts';
 import { fill, h } from '../dom.ts';
-import { t } from '../i18n/i18n.ts';
-import { object, text } from '../json.ts';
+import { t, term } from '../i18n/i18n.ts';
+import { list, object, text } from '../json.ts';
 import { move } from '../map/create.ts';
 import { checkBox, claimFacts, stateTag } from '../panel/claim.ts';
-import { type Claim, claim } from '../panel/claimdata.ts';
+import { type Claim, claim, source, sourced } from '../panel/claimdata.ts';
 import { claimLine } from '../panel/claimtext.ts';
 import { quotes } from '../panel/quote.ts';
+import { pendingCount } from '../pending.ts';
 import { messageOf, Problem } from '../problem.ts';
 import { correctionForm } from './correct.ts';
 import { type Decision, decide, reviewer, setReviewer } from './decide.ts';
@@ -28,12 +29,12 @@ interface Queue {
 const page = 100;
 
 async function read(q: Queue, signal?: AbortSignal): Promise<void> {
-  const filter = new URLSearchParams({ filter: "review='pending'" });
-  const answer = await items('claims', filter, page, signal);
-  q.claims = answer.things
-    .slice(0, page)
-    .map((x) => claim({ id: x.id, properties: { ...x.props, evidence: x.evidence } }));
-  q.matched = answer.matched;
+  const [answer, matched] = await Promise.all([
+    ask(`/review/queue?limit=${page}`, signal ? { signal } : {}),
+    pendingCount(),
+  ]);
+  q.claims = list(object(answer).claims).map((item) => sourced(claim(item), [source(object(item).report)]));
+  q.matched = Math.max(matched, q.claims.length);
   q.at = Math.min(q.at, Math.max(0, q.claims.length - 1));
 }
 
@@ -68,7 +69,7 @@ async function act(q: Queue, decision: Decision): Promise<void> {
     if (q.claims.length === 0 && q.matched > 0) await read(q);
     show(q);
   } catch (error) {
-    q.note = h('p', { class: 'conflict', role: 'alert' }, conflictText(error));
+    q.note = h('p', { class: 'conflict', role: 'alert' }, await conflictText(c, error));
     if (error instanceof Problem && error.status === 409) await read(q).catch(() => undefined);
   } finally {
     q.busy = false;
@@ -76,11 +77,13 @@ async function act(q: Queue, decision: Decision): Promise<void> {
   }
 }
 
-function conflictText(error: unknown): string {
+/** Who was faster, and what the claim is now. */
+async function conflictText(c: Claim, error: unknown): Promise<string> {
   if (!(error instanceof Problem) || error.status !== 409) return messageOf(error);
-  const now = object(error.extra.current ?? error.extra.state ?? error.extra.claim);
-  const who = text(error.extra.author) || text(now.author) || text(object(error.extra.review).author) || '?';
-  return t('review.conflict', { who, state: text(now.state) || '–' });
+  const now = claim(error.extra.current);
+  const past = object(await ask(`/claims/${encodeURIComponent(c.id)}/history`).catch(() => ({})));
+  const last = object(list(past.reviews).at(-1));
+  return t('review.conflict', { who: text(last.author) || '?', state: term('state', now.state) });
 }
 
 async function undo(q: Queue): Promise<void> {

@@ -89,9 +89,9 @@ function slider(app: App, days: readonly number[], range: Range, go: (d: number)
     h(
       'div',
       { class: 'ends' },
-      h('span', {}, day(fromDay(range.first))),
-      h('span', {}, `${whole(days.length)} ${t('unit.reports')} · ${caption}`),
-      h('span', {}, day(fromDay(range.last))),
+      h('span', { dir: 'auto' }, day(fromDay(range.first))),
+      h('span', { dir: 'auto' }, `${whole(days.length)} ${t('unit.reports')} · ${caption}`),
+      h('span', { dir: 'auto' }, day(fromDay(range.last))),
     ),
   );
 }
