@@ -38,9 +38,6 @@ func newDescriber(p Places, lang string) *describer {
 
 func (d *describer) hit(h gazetteer.Hit) answer {
 	a := d.place(h.Place)
-	if h.Label != "" && d.lang == "" {
-		a.label = h.Label
-	}
 	a.match, a.confidence, a.reasons, a.scored = h.Match, h.Confidence, h.Reasons, true
 	return a
 }

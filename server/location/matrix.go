@@ -48,7 +48,11 @@ func (s *service) matrix(c *gin.Context, places Places) (reply, error) {
 	if err != nil {
 		return reply{}, err
 	}
-	r := resolver{places: places, lang: req.Lang, known: map[string]End{}}
+	lang, err := baseLanguage("lang", req.Lang)
+	if err != nil {
+		return reply{}, err
+	}
+	r := resolver{places: places, lang: lang, known: map[string]End{}}
 	from, err := r.ends("from", req.From)
 	if err != nil {
 		return reply{}, err

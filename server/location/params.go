@@ -183,13 +183,17 @@ func (p params) metres(name string) (float64, error) {
 
 // lang reads a BCP 47 language and gives its base: "ar-IQ" is "ar".
 func (p params) lang(name string) (string, error) {
-	raw := strings.TrimSpace(p.values.Get(name))
+	return baseLanguage(name, p.values.Get(name))
+}
+
+func baseLanguage(parameter, raw string) (string, error) {
+	raw = strings.TrimSpace(raw)
 	if raw == "" {
 		return "", nil
 	}
 	tag, err := language.Parse(raw)
 	if err != nil || len(raw) > 35 {
-		return "", problem.Bad(name, "%s=%s is no language; write a tag such as en, ar or ku", name, quote(raw))
+		return "", problem.Bad(parameter, "%s=%s is no language; write a tag such as en, ar or ku", parameter, quote(raw))
 	}
 	base, _ := tag.Base()
 	return base.String(), nil

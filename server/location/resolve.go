@@ -77,8 +77,8 @@ func looksLikeCoordinates(text string) bool {
 }
 
 const (
-	// Two hits whose confidences differ by less are about equally good.
-	confidenceMargin = 0.1
+	// Two hits whose confidences differ by less may both be meant.
+	confidenceMargin = 0.2
 	// A place this many times as populous as its namesake is what a reader means.
 	clearlyLarger = 5
 	// Namesakes this near to each other are parts or names of the same thing: a town and its district.
@@ -100,6 +100,9 @@ func contends(best, h gazetteer.Hit) bool {
 	if h.Confidence < best.Confidence-confidenceMargin || geo.Haversine(best.Place.Point, h.Place.Point) < sameThing {
 		return false
 	}
+	if guessed(best) {
+		return true
+	}
 	b, p := best.Place, h.Place
 	if b.Country == p.Country && b.Admin1 == p.Admin1 && (b.Class == 'A') != (p.Class == 'A') {
 		return false // a city, and the area that is called after it
@@ -108,6 +111,16 @@ func contends(best, h gazetteer.Hit) bool {
 		return false // a country or capital, and a village of the name
 	}
 	return float64(b.Population) < clearlyLarger*math.Max(1000, float64(p.Population))
+}
+
+// guessed says that the name was not found as written, in any spelling: then population and rank prove nothing.
+func guessed(h gazetteer.Hit) bool {
+	for _, r := range h.Reasons {
+		if r == "transliteration" || strings.HasSuffix(r, " edit") || strings.HasSuffix(r, " edits") {
+			return true
+		}
+	}
+	return false
 }
 
 // rank tells the places that everybody knows from the others.

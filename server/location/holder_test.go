@@ -1,0 +1,82 @@
+package location
+
+import (
+	"net/http"
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"github.com/gin-gonic/gin"
+
+	"dateline/geo/gazetteer"
+)
+
+// guarded fails when it is asked after it was closed, as a gazetteer would crash whose file is no longer mapped.
+type guarded struct {
+	*fake
+	isClosed atomic.Bool
+	misuse   *atomic.Int64
+}
+
+func (g *guarded) Close() error {
+	g.isClosed.Store(true)
+	return nil
+}
+
+func (g *guarded) Country(code string) (gazetteer.Place, bool) {
+	if g.isClosed.Load() {
+		g.misuse.Add(1)
+	}
+	return g.fake.Country(code)
+}
+
+func TestReloadUnderLoad(t *testing.T) {
+	gin.SetMode(gin.ReleaseMode)
+	var misuse, failed, served atomic.Int64
+	fresh := func() *guarded { return &guarded{fake: newFake(), misuse: &misuse} }
+	holder := NewHolder(fresh())
+	r := gin.New()
+	Register(r, Deps{Gazetteer: holder})
+
+	stop := make(chan struct{})
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				if w := get(r, "/geocode?q=Mosul"); w.Code != http.StatusOK {
+					failed.Add(1)
+				}
+				served.Add(1)
+			}
+		}()
+	}
+	for range 200 {
+		for n := served.Load(); served.Load() == n; {
+			runtime.Gosched()
+		}
+		before, release := holder.Acquire()
+		release()
+		if err := holder.Swap(fresh()); err != nil {
+			t.Fatal(err)
+		}
+		if !before.(*guarded).isClosed.Load() {
+			t.Fatal("the old gazetteer was left open")
+		}
+	}
+	close(stop)
+	wg.Wait()
+	if misuse.Load() != 0 || failed.Load() != 0 || served.Load() == 0 {
+		t.Errorf("%d uses after close, %d failed of %d requests", misuse.Load(), failed.Load(), served.Load())
+	}
+	if err := holder.Swap(nil); err == nil {
+		t.Error("nothing was taken for a gazetteer")
+	}
+}
