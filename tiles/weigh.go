@@ -1,6 +1,10 @@
 package tiles
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // weighed is a line, or a ring with its first vertex repeated, by vertex numbers.
 type weighed struct {
@@ -21,9 +25,9 @@ func weigh(xy []int32, parts []weighed) []float32 {
 		w := weight[p.start:p.end]
 		v := xy[2*p.start : 2*p.end]
 		if p.ring {
-			weighRing(v, w, nodes)
+			weighRing(v, w, nodes[p.start:p.end])
 		} else {
-			weighLine(v, w, nodes)
+			weighLine(v, w, nodes[p.start:p.end])
 		}
 	}
 	return weight
@@ -31,39 +35,50 @@ func weigh(xy []int32, parts []weighed) []float32 {
 
 func at(xy []int32, i int) uint64 { return uint64(uint32(xy[2*i]))<<32 | uint64(uint32(xy[2*i+1])) }
 
-// findNodes gives the vertices where lines end or neighbours differ between the shapes that pass through.
-func findNodes(xy []int32, parts []weighed) map[uint64]struct{} {
-	around := make(map[uint64][2]uint64, len(xy)/2)
-	nodes := map[uint64]struct{}{}
-	pass := func(v, before, after uint64) {
-		if before > after {
-			before, after = after, before
-		}
-		if was, seen := around[v]; !seen {
-			around[v] = [2]uint64{before, after}
-		} else if was != [2]uint64{before, after} {
-			nodes[v] = struct{}{}
-		}
-	}
+// passage is a vertex with what it lies between.
+type passage struct {
+	vertex, around uint64
+	index          uint32
+}
+
+// findNodes marks the vertices where lines end or neighbours differ between the shapes that pass through.
+func findNodes(xy []int32, parts []weighed) []bool {
+	nodes := make([]bool, len(xy)/2)
+	passages := make([]passage, 0, len(nodes))
 	for _, p := range parts {
 		v := xy[2*p.start : 2*p.end]
 		n := len(v) / 2
-		for i := 1; i < n-1; i++ {
-			pass(at(v, i), at(v, i-1), at(v, i+1))
+		for i := 0; i < n; i++ {
+			around := uint64(0) // ends of lines: unlike any passage
+			switch {
+			case i > 0 && i < n-1:
+				around = between(at(v, i-1), at(v, i+1))
+			case p.ring:
+				around = between(at(v, n-2), at(v, 1))
+			}
+			passages = append(passages, passage{at(v, i), around, p.start + uint32(i)})
 		}
-		if p.ring {
-			pass(at(v, 0), at(v, n-2), at(v, 1))
-		} else {
-			nodes[at(v, 0)], nodes[at(v, n-1)] = struct{}{}, struct{}{}
+	}
+	slices.SortFunc(passages, func(a, b passage) int { return cmp.Compare(a.vertex, b.vertex) })
+	for i := 0; i < len(passages); {
+		j, node := i, passages[i].around == 0
+		for ; j < len(passages) && passages[j].vertex == passages[i].vertex; j++ {
+			node = node || passages[j].around != passages[i].around
+		}
+		for ; i < j; i++ {
+			nodes[passages[i].index] = node
 		}
 	}
 	return nodes
 }
 
-func weighLine(v []int32, w []float32, nodes map[uint64]struct{}) {
+// between names a pair of neighbours, whichever comes first.
+func between(a, b uint64) uint64 { return mix(mix(offset64, min(a, b)), max(a, b)) | 1 }
+
+func weighLine(v []int32, w []float32, nodes []bool) {
 	from := 0
 	for i := 1; i < len(w); i++ {
-		if _, node := nodes[at(v, i)]; node || i == len(w)-1 {
+		if nodes[i] || i == len(w)-1 {
 			weighArc(v, w, from, i)
 			from = i
 		}
@@ -72,11 +87,11 @@ func weighLine(v []int32, w []float32, nodes map[uint64]struct{}) {
 }
 
 // weighRing turns the ring to begin at a node, or at its least vertex where it meets no other shape.
-func weighRing(v []int32, w []float32, nodes map[uint64]struct{}) {
+func weighRing(v []int32, w []float32, nodes []bool) {
 	n := len(w) - 1
 	first := 0
 	for i := 0; i < n; i++ {
-		if _, node := nodes[at(v, i)]; node {
+		if nodes[i] {
 			first = i
 			break
 		}
@@ -87,8 +102,11 @@ func weighRing(v []int32, w []float32, nodes map[uint64]struct{}) {
 	turned := make([]int32, 0, 2*(n+1))
 	turned = append(turned, v[2*first:2*n]...)
 	turned = append(turned, v[:2*first+2]...)
-	weights := make([]float32, n+1)
-	weighLine(turned, weights, nodes)
+	weights, turnedNodes := make([]float32, n+1), make([]bool, n+1)
+	for i := 0; i <= n; i++ {
+		turnedNodes[i] = nodes[(first+i)%n]
+	}
+	weighLine(turned, weights, turnedNodes)
 	for i := 0; i <= n; i++ {
 		w[i] = weights[(i-first+n)%n]
 	}

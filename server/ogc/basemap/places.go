@@ -1,0 +1,142 @@
+package basemap
+
+import (
+	"strings"
+
+	"github.com/paulmach/orb"
+
+	"dateline/geo"
+	"dateline/geo/gazetteer"
+	"dateline/tiles"
+)
+
+var everywhere = orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}
+
+func (b *Basemap) places() *tiles.Layer {
+	found := b.source.Within(everywhere, gazetteer.NearOptions{Kinds: []string{"P"}})
+	features := make([]geo.Feature, 0, len(found))
+	for _, p := range found {
+		props := b.named(p)
+		props["kind"], props["rank"], props["iso"] = p.Kind, placeRank(p), p.Country
+		if p.Population > 0 {
+			props["population"] = p.Population
+		}
+		if p.Kind == "PPLC" {
+			props["capital"] = true
+		}
+		features = append(features, geo.Feature{ID: p.ID, Geometry: p.Point, Properties: props})
+	}
+	o := byRank
+	o.Rank = func(f geo.Feature) float64 {
+		population, _ := f.Properties["population"].(int64)
+		return float64(population) - 1e9*float64(f.Properties["rank"].(int))
+	}
+	return b.pack(Places, features, o)
+}
+
+// populationZooms are the zooms at which a town of so many inhabitants appears, with room for its name.
+var populationZooms = []struct {
+	population int64
+	zoom       int
+}{{5_000_000, 3}, {1_000_000, 4}, {300_000, 5}, {100_000, 6}, {30_000, 7}, {10_000, 8}, {3_000, 9}, {1_000, 10}}
+
+// placeRank is the zoom from which a populated place is shown. Sections of towns come late whatever their population: a
+// district of two million would otherwise hide its own city. Seats of government come early, since their population is
+// often unknown.
+func placeRank(p gazetteer.Place) int {
+	zoom := 11
+	for _, step := range populationZooms {
+		if p.Population >= step.population {
+			zoom = step.zoom
+			break
+		}
+	}
+	switch p.Kind {
+	case "PPLX", "PPLH", "PPLQ", "PPLW":
+		return max(zoom, 11)
+	case "PPLC":
+		return min(zoom, 4)
+	case "PPLA":
+		return min(zoom, 7)
+	case "PPLA2":
+		return min(zoom, 9)
+	}
+	return zoom
+}
+
+// seaKinds are the feature codes of waters worth a name on a small map.
+var seaKinds = map[string]int{"OCN": 1, "SEA": 2, "GULF": 4, "BAY": 6, "STRT": 6, "CHN": 7, "LK": 7, "RSV": 8, "LGN": 8}
+
+func (b *Basemap) seas() *tiles.Layer {
+	var features []geo.Feature
+	for _, p := range b.source.Within(everywhere, gazetteer.NearOptions{Kinds: []string{"H"}}) {
+		rank, ok := seaKinds[p.Kind]
+		if !ok {
+			continue
+		}
+		props := b.named(p)
+		props["kind"], props["rank"] = p.Kind, rank
+		features = append(features, geo.Feature{ID: p.ID, Geometry: p.Point, Properties: props})
+	}
+	return b.pack(Seas, features, byRank)
+}
+
+// Languages are those in which the basemap carries names: name_en and so on.
+var Languages = []string{"en", "ar", "ckb", "ku", "fa", "tr", "fr", "es", "de", "ru", "uk", "he"}
+
+// named gives name and name_xx. Names without a language count by their script, where a script tells enough.
+func (b *Basemap) named(p gazetteer.Place) map[string]any {
+	props := map[string]any{"name": p.Name}
+	weight := map[string]int{}
+	for _, n := range b.source.Names(p.ID) {
+		lang, w := n.Lang, 2
+		if lang == "" {
+			lang, w = scriptLanguage(n.Text, p.Country), 1
+		}
+		if n.Kind == "preferred" {
+			w = 3
+		}
+		if n.Kind == "historic" || n.Kind == "alias" || n.Kind == "short" {
+			w = 0
+		}
+		key := "name_" + lang
+		if wanted(lang) && w > weight[key] && n.Text != p.Name {
+			props[key], weight[key] = n.Text, w
+		}
+	}
+	return props
+}
+
+func wanted(lang string) bool {
+	for _, l := range Languages {
+		if l == lang {
+			return true
+		}
+	}
+	return false
+}
+
+// scriptLanguage guesses the language of an untagged name in Arabic letters: Sorani and Persian have letters of their
+// own; without them it is Arabic, except in countries that write another language with the same letters.
+func scriptLanguage(name, country string) string {
+	arabic := false
+	for _, r := range name {
+		switch {
+		case strings.ContainsRune("ێۆڕڵە", r):
+			return "ckb"
+		case strings.ContainsRune("پچژگ", r) && (country == "IR" || country == "AF"):
+			return "fa"
+		case r >= 0x0600 && r <= 0x06FF:
+			arabic = true
+		}
+	}
+	switch {
+	case !arabic:
+		return ""
+	case country == "IR" || country == "AF":
+		return "fa"
+	case country == "PK" || country == "IN" || country == "CN":
+		return ""
+	}
+	return "ar"
+}
