@@ -23,12 +23,8 @@ type area struct {
 // areas gives the held areas with an outline, the largest first, so that a smaller one overrides a larger one.
 func (f *frame) areas() []area {
 	var out []area
-	for _, key := range f.keys {
-		d := f.view.dossiers[key]
-		if !isArea(d.place.Kind) || !plain(key) {
-			continue
-		}
-		s := f.status[key]
+	for _, key := range f.view.areas {
+		d, s := f.view.dossiers[key], f.statusAt(key)
 		if s.Class == "" {
 			continue
 		}

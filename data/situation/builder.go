@@ -7,8 +7,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/paulmach/orb"
@@ -21,7 +23,10 @@ import (
 type builder struct {
 	f          *frame
 	collection string
-	kept, made map[string]made
+	kept       []made // of the situation before
+	made       map[string]made
+	// patch, where set, is kept with the changed features replaced; made holds only those, with no feature for lost ones.
+	patch bool
 }
 
 func (b *builder) build(ctx context.Context) error {
@@ -53,33 +58,63 @@ func (b *builder) build(ctx context.Context) error {
 }
 
 // add takes over the kept feature where it was made from the same thing, or makes it.
-func (b *builder) add(id string, from any, make func() geo.Feature) {
-	if k, ok := b.kept[id]; ok && from != nil && k.from == from {
-		b.made[id] = k
-		return
+func (b *builder) add(id string, from any, build func() geo.Feature) {
+	if from != nil {
+		if i, ok := find(b.kept, id); ok && b.kept[i].from == from {
+			b.made[id] = b.kept[i]
+			return
+		}
 	}
-	f := make()
+	f := build()
 	f.ID = id
 	f.Properties["id"] = id
 	b.made[id] = made{from: from, f: f, hash: hashFeature(f)}
 }
 
-// set gives the features sorted by id.
-func (b *builder) set() Set {
-	ids := make([]string, 0, len(b.made))
-	for id := range b.made {
-		ids = append(ids, id)
+// keep takes over the kept feature; false where there is none.
+func (b *builder) keep(id string) bool {
+	i, ok := find(b.kept, id)
+	if ok {
+		b.made[id] = b.kept[i]
 	}
-	slices.Sort(ids)
+	return ok
+}
+
+func find(list []made, id string) (int, bool) {
+	return slices.BinarySearchFunc(list, id, func(m made, id string) int { return strings.Compare(m.f.ID, id) })
+}
+
+// set gives the features sorted by id.
+func (b *builder) set() (Set, []made) {
+	list := slices.SortedFunc(maps.Values(b.made), func(a, c made) int { return strings.Compare(a.f.ID, c.f.ID) })
+	if b.patch {
+		list = patched(b.kept, list)
+	}
 	h := sha256.New()
-	s := Set{Features: make([]geo.Feature, 0, len(ids))}
-	for _, id := range ids {
-		m := b.made[id]
-		s.Features = append(s.Features, m.f)
-		h.Write(m.hash[:])
+	s := Set{Features: make([]geo.Feature, 0, len(list))}
+	for i := range list {
+		s.Features = append(s.Features, list[i].f)
+		h.Write(list[i].hash[:])
 	}
 	s.Hash = hex.EncodeToString(h.Sum(nil)[:16])
-	return s
+	return s, list
+}
+
+// patched merges two sorted lists; the second one wins, and takes away where it has no properties.
+func patched(kept, next []made) []made {
+	out := make([]made, 0, len(kept)+len(next))
+	for _, k := range kept {
+		for len(next) > 0 && next[0].f.ID < k.f.ID {
+			out, next = append(out, next[0]), next[1:]
+		}
+		if len(next) > 0 && next[0].f.ID == k.f.ID {
+			out, next = append(out, next[0]), next[1:]
+			continue
+		}
+		out = append(out, k)
+	}
+	out = append(out, next...)
+	return slices.DeleteFunc(out, func(m made) bool { return m.f.Properties == nil })
 }
 
 // hashFeature is over the id, the bits of every coordinate and the properties as JSON, whose keys are sorted.

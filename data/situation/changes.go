@@ -43,7 +43,8 @@ func (e *Engine) Diff(ctx context.Context, from, to Query) (Set, error) {
 	for _, x := range fs {
 		b.add(x.ID, nil, func() geo.Feature { return x })
 	}
-	return b.set(), nil
+	s, _ := b.set()
+	return s, nil
 }
 
 // changeMark stands between the holder before and the holder after, in the key of a changed cell.
@@ -100,7 +101,7 @@ func changeFeature(before, after *frame, l *layers, z zone.Zone) geo.Feature {
 	places := []any{}
 	for _, i := range z.Sites {
 		s := l.tess.sites[i]
-		old, cur := before.status[s.key], after.status[s.key]
+		old, cur := before.statusAt(s.key), after.statusAt(s.key)
 		if s.key != "" {
 			places = append(places, s.key)
 			cs = append(append(cs, old.Claims...), cur.Claims...)

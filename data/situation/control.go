@@ -12,13 +12,20 @@ const SiegeRingKM = 5
 
 // control gives the status of every place that is spoken of.
 func (b *builder) control() {
-	for _, key := range b.f.keys {
-		d := b.f.view.dossiers[key]
-		s := b.f.status[key]
-		if len(s.Claims) == 0 && len(s.Against) == 0 && len(s.Reasons) == 0 {
-			continue // only events
+	keys := b.f.view.keys
+	if b.f.partial && b.kept != nil {
+		keys, b.patch = b.f.changed, true
+	}
+	for _, key := range keys {
+		id, s := "control:"+key, b.f.statusAt(key)
+		if len(s.Claims) == 0 && len(s.Against) == 0 && len(s.Reasons) == 0 { // gone, or only events
+			if b.patch {
+				b.made[id] = made{f: geo.Feature{ID: id}}
+			}
+			continue
 		}
-		b.add("control:"+key, d, func() geo.Feature { return b.controlFeature(d, s) })
+		d := b.f.view.dossiers[key]
+		b.add(id, nil, func() geo.Feature { return b.controlFeature(d, s) })
 	}
 }
 

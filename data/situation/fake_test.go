@@ -127,6 +127,7 @@ type fakeGround struct {
 	towns    []Settlement
 	land     map[string]orb.MultiPolygon
 	outlines map[string]orb.MultiPolygon
+	cells    map[[2]int][]Settlement
 }
 
 func rect(w, s, e, n float64) orb.MultiPolygon {
@@ -157,7 +158,11 @@ func iraq() *fakeGround {
 
 func (g *fakeGround) Settlements(b orb.Bound) []Settlement {
 	var out []Settlement
-	for _, t := range g.towns {
+	towns := g.towns
+	if g.cells != nil {
+		towns = g.cells[cellOf(b.Min)]
+	}
+	for _, t := range towns {
 		if b.Contains(t.Point) {
 			out = append(out, t)
 		}
@@ -223,4 +228,12 @@ func features(t testing.TB, e *Engine, collection string, q Query) []geo.Feature
 
 func control(g *fakeGround, t testing.TB, place, actor, status string, day int) data.Claim {
 	return data.Claim{Kind: data.KindControl, Actor: actor, ActorID: actor, ActorName: actor, Status: status, Places: []data.ClaimPlace{g.place(t, place, data.RoleAt)}, Valid: on(day)}
+}
+
+// sort lets Settlements find a bound without looking at every town.
+func (g *fakeGround) sort() {
+	g.cells = map[[2]int][]Settlement{}
+	for _, t := range g.towns {
+		g.cells[cellOf(t.Point)] = append(g.cells[cellOf(t.Point)], t)
+	}
 }

@@ -2,7 +2,7 @@ package situation
 
 import (
 	"context"
-	"slices"
+	"maps"
 	"sync"
 	"sync/atomic"
 
@@ -18,11 +18,13 @@ type frame struct {
 
 	mu     sync.Mutex
 	old    atomic.Pointer[frame] // the situation before; dropped when this one has a successor itself
-	status map[string]Status
-	keys   []string // of the dossiers, sorted
-	made   map[string]map[string]made
-	sets   map[string]Set
-	layers *layers
+	status map[string]*Status
+	// changed are the dossiers that differ from old's, where partial is set; otherwise anything may differ.
+	changed []string
+	partial bool
+	made    map[string][]made
+	sets    map[string]Set
+	layers  *layers
 }
 
 // made is a feature with the thing that it was made from, to tell whether it must be made again.
@@ -33,7 +35,7 @@ type made struct {
 }
 
 func newFrame(e *Engine, v *view, q Query, old *frame) *frame {
-	f := &frame{e: e, view: v, q: q, made: map[string]map[string]made{}, sets: map[string]Set{}}
+	f := &frame{e: e, view: v, q: q, made: map[string][]made{}, sets: map[string]Set{}}
 	if old != nil {
 		// No lock here: the engine's is held, and frames may wait for that one with their own.
 		old.old.Store(nil)
@@ -54,12 +56,13 @@ func (f *frame) set(ctx context.Context, collection string) (Set, error) {
 	if err := b.build(ctx); err != nil {
 		return Set{}, err
 	}
-	s := b.set()
-	f.sets[collection], f.made[collection] = s, b.made
+	s, list := b.set()
+	f.sets[collection], f.made[collection] = s, list
 	return s, nil
 }
 
-func (f *frame) kept(collection string) map[string]made {
+// kept gives the features of the situation before, sorted by id.
+func (f *frame) kept(collection string) []made {
 	old := f.old.Load()
 	if old == nil {
 		return nil
@@ -74,22 +77,38 @@ func (f *frame) prepare() {
 	if f.status != nil {
 		return
 	}
-	var before map[string]Status
-	var dossiers map[string]*dossier
-	if old := f.old.Load(); old != nil {
+	if old := f.old.Load(); old != nil && old.view == f.view.prev.Load() {
 		old.mu.Lock()
-		before, dossiers = old.status, old.view.dossiers
+		before := old.status
 		old.mu.Unlock()
-	}
-	f.status = make(map[string]Status, len(f.view.dossiers))
-	f.keys = make([]string, 0, len(f.view.dossiers))
-	for key, d := range f.view.dossiers {
-		f.keys = append(f.keys, key)
-		if s, ok := before[key]; ok && dossiers[key] == d {
-			f.status[key] = s
-			continue
+		if before != nil {
+			f.status, f.changed, f.partial = maps.Clone(before), f.view.changed, true
+			for _, key := range f.changed {
+				f.update(key)
+			}
+			return
 		}
-		f.status[key] = f.e.statusOf(d, f.q.Valid)
 	}
-	slices.Sort(f.keys)
+	f.status = make(map[string]*Status, len(f.view.dossiers))
+	for _, key := range f.view.keys {
+		f.update(key)
+	}
+}
+
+func (f *frame) update(key string) {
+	d := f.view.dossiers[key]
+	if d == nil {
+		delete(f.status, key)
+		return
+	}
+	s := f.e.statusOf(d, f.q.Valid)
+	f.status[key] = &s
+}
+
+// statusAt gives the status of a dossier; the zero Status where there is none.
+func (f *frame) statusAt(key string) Status {
+	if s := f.status[key]; s != nil && key != "" {
+		return *s
+	}
+	return Status{}
 }

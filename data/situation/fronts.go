@@ -21,9 +21,18 @@ const (
 
 func (b *builder) frontlines() {
 	l := b.f.layered()
-	for _, fr := range l.tess.diagram.Fronts(l.keys, b.f.q.CapKM, opposed) {
-		f := b.frontFeature(l, fr)
-		b.add(f.ID, nil, func() geo.Feature { return f })
+	var known map[uint64]zone.Front
+	if old := b.f.before(); old != nil && l.redone != nil {
+		known = old.fronts
+	}
+	touched := map[int]bool{}
+	for _, i := range l.touched {
+		touched[i] = true
+	}
+	l.fronts = map[uint64]zone.Front{}
+	for _, fr := range l.tess.diagram.Fronts(l.keys, b.f.q.CapKM, opposed, known) {
+		l.fronts[fr.Mark] = fr
+		b.front(l, fr, known, touched)
 	}
 	for _, c := range b.f.view.others[data.KindLine] {
 		if b.f.current(c, staleDays) && c.Claim.Modality != data.Denied {
@@ -32,6 +41,16 @@ func (b *builder) frontlines() {
 			}
 		}
 	}
+}
+
+// front adds a line; one that neither moved nor rests on a touched place is kept.
+func (b *builder) front(l *layers, fr zone.Front, known map[uint64]zone.Front, touched map[int]bool) {
+	id := b.frontID(l, fr)
+	is := func(i int) bool { return touched[i] }
+	if _, same := known[fr.Mark]; same && !slices.ContainsFunc(fr.LeftSites, is) && !slices.ContainsFunc(fr.RightSites, is) && b.keep(id) {
+		return
+	}
+	b.add(id, nil, func() geo.Feature { return b.frontFeature(l, fr) })
 }
 
 // opposed says whether two zones face each other: a zone and a contested one that the same holder has a part in do not.
@@ -59,32 +78,49 @@ func splitHolders(h string) []string {
 	return out
 }
 
-// frontFeature names a line after its holders and its anchor, the most populous place on it, so that a line keeps its id
-// while it moves around the same town.
+// frontID names a line after its holders and its anchors, the most populous place on each side, so that a line keeps its
+// id while it moves around the same towns.
+func (b *builder) frontID(l *layers, fr zone.Front) string {
+	x, y := l.tess.sites[l.anchor(fr.LeftSites)].id, l.tess.sites[l.anchor(fr.RightSites)].id
+	id := "front:" + fr.Left + ":" + fr.Right + ":" + x + ":" + y
+	for _, taken := b.made[id]; taken; _, taken = b.made[id] {
+		id += "'"
+	}
+	return id
+}
+
+func (l *layers) anchor(sites []int) int {
+	best := sites[0]
+	for _, i := range sites {
+		s, t := l.tess.sites[i], l.tess.sites[best]
+		if s.population > t.population || s.population == t.population && s.id < t.id {
+			best = i
+		}
+	}
+	return best
+}
+
 func (b *builder) frontFeature(l *layers, fr zone.Front) geo.Feature {
 	var cs []*claim
-	side := func(sites []int) (Party, string, int, string) {
-		anchor, fresh := -1, 1<<30
+	side := func(sites []int) (p Party, fresh int) {
+		fresh = 1 << 30
 		var holders []Party
 		for _, i := range sites {
 			s := l.tess.sites[i]
-			st := b.f.status[s.key]
-			if s.key == "" || st.Class == "" {
+			st := b.f.statusAt(s.key)
+			if st.Class == "" {
 				st = b.f.areaStatus(l, s)
 			}
 			cs = append(cs, st.Claims...)
 			holders = append(holders, st.Holders...)
 			fresh = min(fresh, st.AgeDays)
-			if anchor < 0 || l.tess.sites[anchor].population < s.population ||
-				l.tess.sites[anchor].population == s.population && s.id < l.tess.sites[anchor].id {
-				anchor = i
-			}
 		}
 		holders = distinct(holders)
-		return Party{joined(ids(holders)), names(holders)}, l.tess.sites[anchor].id, fresh, l.tess.sites[anchor].name
+		return Party{joined(ids(holders)), names(holders)}, fresh
 	}
-	left, leftAnchor, leftFresh, leftName := side(fr.LeftSites)
-	right, rightAnchor, rightFresh, rightName := side(fr.RightSites)
+	left, leftFresh := side(fr.LeftSites)
+	right, rightFresh := side(fr.RightSites)
+	leftName, rightName := l.tess.sites[l.anchor(fr.LeftSites)].name, l.tess.sites[l.anchor(fr.RightSites)].name
 	basis := Inferred
 	if max(leftFresh, rightFresh) <= freshDays {
 		basis = Observed
@@ -102,11 +138,7 @@ func (b *builder) frontFeature(l *layers, fr zone.Front) geo.Feature {
 	// The true line lies anywhere between the towns of both sides.
 	props["uncertainty_km"] = round(b.f.gap(l, fr), 1)
 	props["radius_km"], props["method"], props["version"] = b.f.q.CapKM, Method, Version
-	id := "front:" + fr.Left + ":" + fr.Right + ":" + min(leftAnchor, rightAnchor) + ":" + max(leftAnchor, rightAnchor)
-	for _, taken := b.made[id]; taken; _, taken = b.made[id] {
-		id += "'"
-	}
-	return geo.Feature{ID: id, Geometry: line(fr.Line), Properties: props}
+	return geo.Feature{Geometry: line(fr.Line), Properties: props}
 }
 
 // areaStatus is the status that a silent place has from the smallest held area around it.

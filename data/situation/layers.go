@@ -16,6 +16,10 @@ type layers struct {
 	keys  []zone.Key
 	zones []zone.Zone
 	rings []ringZone
+	// redone are the zones that differ from the frame before, and touched the sites; nil where all may differ.
+	redone  map[zone.Key]bool
+	touched []int
+	fronts  map[uint64]zone.Front
 }
 
 // ringZone is the surroundings of a place, held as such.
@@ -38,25 +42,60 @@ func (f *frame) layered() *layers {
 	}
 	l := &layers{areas: f.areas()}
 	l.tess = f.view.sites.tessellate(f.e.ground, f.q.CapKM, l.areas)
-	l.keys = f.zoneKeys(l.tess, l.areas)
-	l.zones = l.tess.diagram.Zones(l.keys)
+	if !f.updated(l) {
+		l.keys = f.zoneKeys(l.tess, l.areas)
+		l.zones = l.tess.diagram.Zones(l.keys)
+	}
 	l.clipAreas()
 	l.rings = f.ringZones(l)
 	f.layers = l
 	return l
 }
 
+// updated makes the zones out of those of the frame before where only some places differ.
+func (f *frame) updated(l *layers) bool {
+	old := f.before()
+	if old == nil || len(l.areas) > 0 || len(old.areas) > 0 || old.tess != l.tess {
+		return false
+	}
+	var touched []int
+	l.keys = slices.Clone(old.keys)
+	for _, key := range f.changed {
+		if i, ok := l.tess.byKey[key]; ok {
+			touched = append(touched, i)
+			l.keys[i] = zone.Key{}
+			if own := f.status[key]; own != nil {
+				l.keys[i] = keyFor(own, "")
+			}
+		}
+	}
+	l.zones, l.redone = l.tess.diagram.Update(old.zones, old.keys, l.keys, touched)
+	l.touched = touched
+	return true
+}
+
+// before gives the layers of the frame before, where this one differs from it in known places only.
+func (f *frame) before() *layers {
+	old := f.old.Load()
+	if !f.partial || old == nil {
+		return nil
+	}
+	old.mu.Lock()
+	defer old.mu.Unlock()
+	return old.layers
+}
+
 // zoneKeys gives every site the holder and class of its place, or of the smallest area around it.
 func (f *frame) zoneKeys(t *tessellation, areas []area) []zone.Key {
 	keys := make([]zone.Key, len(t.sites))
 	for i, s := range t.sites {
-		if own, ok := f.status[s.key]; s.key != "" && ok && hasStatus(own) {
+		if own := f.status[s.key]; s.key != "" && own != nil && hasStatus(own) {
 			keys[i] = keyFor(own, "")
 			continue
 		}
 		for _, a := range slices.Backward(areas) {
 			if a.holds(s.point) {
-				keys[i] = keyFor(a.status, areaBasis)
+				keys[i] = keyFor(&a.status, areaBasis)
 				break
 			}
 		}
@@ -65,9 +104,9 @@ func (f *frame) zoneKeys(t *tessellation, areas []area) []zone.Key {
 }
 
 // hasStatus says whether a place has been spoken of in a way that word of its area cannot override.
-func hasStatus(s Status) bool { return s.Class != "" || s.Status == Vacated }
+func hasStatus(s *Status) bool { return s.Class != "" || s.Status == Vacated }
 
-func keyFor(s Status, basis string) zone.Key {
+func keyFor(s *Status, basis string) zone.Key {
 	if s.Class == "" {
 		return zone.Key{}
 	}
@@ -92,7 +131,7 @@ func (l *layers) clipAreas() {
 		if strings.HasSuffix(z.Key.Class, areaBasis) {
 			var kept orb.MultiPolygon
 			for _, a := range l.areas {
-				if keyFor(a.status, areaBasis) == z.Key {
+				if keyFor(&a.status, areaBasis) == z.Key {
 					kept = zone.Union(kept, zone.Intersection(z.Geometry, a.outline))
 				}
 			}
@@ -112,10 +151,10 @@ const townKM = 5
 // rest on places.
 func (f *frame) ringZones(l *layers) []ringZone {
 	var out []ringZone
-	for _, key := range f.keys {
-		d, s := f.view.dossiers[key], f.status[key]
+	for _, key := range f.view.rings {
+		d, s := f.view.dossiers[key], f.statusAt(key)
 		p, ok := pointOf(d.place)
-		if !strings.HasSuffix(key, "~") || s.Class == "" || !ok || !isPoint(d.place.Kind) {
+		if s.Class == "" || !ok || !isPoint(d.place.Kind) {
 			continue
 		}
 		outer := f.q.CapKM

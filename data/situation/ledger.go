@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"maps"
 	"slices"
 	"time"
 
@@ -14,7 +15,7 @@ import (
 // copy with some claims replaced.
 type ledger struct {
 	revision uint64
-	states   []data.ClaimState
+	states   []*data.ClaimState
 	at       map[string]int
 }
 
@@ -52,7 +53,7 @@ func (e *Engine) ledger(ctx context.Context, known time.Time) (*ledger, change, 
 			return nil, change{}, err
 		}
 		l.at[s.Claim.ID] = len(l.states)
-		l.states = append(l.states, s)
+		l.states = append(l.states, &s)
 	}
 	if len(e.ledgers) > 8 {
 		e.forgetLedgers()
@@ -132,22 +133,14 @@ func (e *Engine) replace(ctx context.Context, src changeSource, old *ledger, rev
 			return nil, nil, false
 		}
 		if i, ok := l.at[id]; ok {
-			l.states[i] = s
+			l.states[i] = &s
 			continue
 		}
 		if !grown {
-			grown, l.at = true, cloneMap(l.at)
+			grown, l.at = true, maps.Clone(l.at)
 		}
 		l.at[id] = len(l.states)
-		l.states = append(l.states, s)
+		l.states = append(l.states, &s)
 	}
 	return l, ids, true
-}
-
-func cloneMap[K comparable, V any](m map[K]V) map[K]V {
-	out := make(map[K]V, len(m)+8)
-	for k, v := range m {
-		out[k] = v
-	}
-	return out
 }

@@ -35,6 +35,7 @@ type tessellation struct {
 	sites   []site
 	diagram *zone.Diagram
 	index   map[string]int // by place id
+	byKey   map[string]int // by dossier
 }
 
 // reachOf is the share of the cap that a place of a kind keeps: the town's whole, a village's less, a site's a little.
@@ -124,11 +125,11 @@ func (s *siteSet) tessellate(l *land, capKM float64, areas []area) *tessellation
 	if t := s.kept[capKM]; t != nil && len(areas) == 0 {
 		return t
 	}
-	t := &tessellation{sites: slices.Clone(s.active), index: map[string]int{}}
+	t := &tessellation{sites: slices.Clone(s.active), index: map[string]int{}, byKey: map[string]int{}}
 	wanted := map[[2]int]bool{}
 	bound := orb.Bound{Min: orb.Point{180, 90}, Max: orb.Point{-180, -90}}
 	for i, a := range t.sites {
-		t.index[a.id] = i
+		t.index[a.id], t.byKey[a.key] = i, i
 		bound = bound.Extend(a.point)
 		for _, c := range around(a.point, 2*capKM) {
 			wanted[c] = true

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"dateline/data"
@@ -19,7 +21,13 @@ type view struct {
 	shown  map[string]*claim
 	// dossiers are the claims by place; a dossier that did not change keeps its address from view to view.
 	dossiers map[string]*dossier
-	// others are the claims that are about more than one place, or none, by kind.
+	// keys are the names of the dossiers, sorted; areas and rings those of areas and of surroundings.
+	keys, areas, rings []string
+	// prev is the view that this one was made from, and changed the dossiers that differ. The engine drops prev when a
+	// view after this one is made, so that views do not hang on to all before them.
+	prev    atomic.Pointer[view]
+	changed []string
+	// others are the claims that are drawn one by one, by kind.
 	others map[string][]*claim
 	// sites changes its address when the places on which zones can stand change.
 	sites *siteSet
@@ -80,7 +88,7 @@ func (e *Engine) applied(ctx context.Context, old *view, l *ledger, ids []string
 	for _, id := range ids {
 		var next *claim
 		if !slices.Contains(q.Without, id) {
-			if s, ok := e.pub.Apply(ctx, q.Profile, l.states[l.at[id]], now); ok {
+			if s, ok := e.pub.Apply(ctx, q.Profile, *l.states[l.at[id]], now); ok {
 				next = &claim{ClaimState: s, at: e.timeOf(&s)}
 			}
 		}
@@ -104,7 +112,7 @@ func same(a, b *claim) bool {
 }
 
 func (e *Engine) rebuilt(old *view, l *ledger, changed map[string]*claim) *view {
-	v := &view{ledger: l, shown: cloneMap(old.shown), dossiers: cloneMap(old.dossiers), others: cloneMap(old.others)}
+	v := &view{ledger: l, shown: maps.Clone(old.shown), dossiers: maps.Clone(old.dossiers), others: maps.Clone(old.others)}
 	places, kinds := map[string][]*claim{}, map[string][]*claim{}
 	gone := map[string]bool{}
 	put := func(c *claim, add bool) {
@@ -115,6 +123,9 @@ func (e *Engine) rebuilt(old *view, l *ledger, changed map[string]*claim) *view 
 			if add {
 				places[key] = append(places[key], c)
 			}
+		}
+		if c.Claim.Kind == data.KindControl || c.Claim.Kind == data.KindSiege {
+			return // drawn by place
 		}
 		if _, ok := kinds[c.Claim.Kind]; !ok {
 			kinds[c.Claim.Kind] = nil
@@ -142,7 +153,33 @@ func (e *Engine) rebuilt(old *view, l *ledger, changed map[string]*claim) *view 
 		v.others[kind] = merged(v.others[kind], add, gone)
 	}
 	v.sites = e.siteSet(old, v, places)
+	v.changed = slices.Sorted(maps.Keys(places))
+	v.index(old)
+	old.prev.Store(nil)
+	v.prev.Store(old)
 	return v
+}
+
+// index lists the dossiers; the old lists serve where only the contents of dossiers changed.
+func (v *view) index(old *view) {
+	v.keys, v.areas, v.rings = old.keys, old.areas, old.rings
+	same := old.keys != nil
+	for _, key := range v.changed {
+		a, b := old.dossiers[key], v.dossiers[key]
+		same = same && a != nil && b != nil && a.place.Kind == b.place.Kind
+	}
+	if same {
+		return
+	}
+	v.keys, v.areas, v.rings = slices.Sorted(maps.Keys(v.dossiers)), nil, nil
+	for _, key := range v.keys {
+		switch {
+		case strings.HasSuffix(key, "~"):
+			v.rings = append(v.rings, key)
+		case isArea(v.dossiers[key].place.Kind) && plain(key):
+			v.areas = append(v.areas, key)
+		}
+	}
 }
 
 func (d *dossier) all() []*claim {

@@ -12,6 +12,9 @@ func (b *builder) zones() {
 	l := b.f.layered()
 	for _, z := range l.zones {
 		id := "zone:" + z.Key.Holder + ":" + z.Key.Class
+		if l.redone != nil && !l.redone[z.Key] && b.keep(id) {
+			continue
+		}
 		b.add(id, nil, func() geo.Feature { return b.zoneFeature(l, z) })
 	}
 	for _, r := range l.rings {
@@ -43,14 +46,14 @@ func (b *builder) zoneFeature(l *layers, z zone.Zone) geo.Feature {
 	}
 	for _, i := range z.Sites {
 		s := l.tess.sites[i]
-		if own, ok := b.f.status[s.key]; ok && s.key != "" && basis == "place" {
-			take(own)
+		if own := b.f.status[s.key]; own != nil && s.key != "" && basis == "place" {
+			take(*own)
 			places = append(places, s.key)
 		}
 	}
 	if basis == "area" {
 		for _, a := range l.areas {
-			if keyFor(a.status, areaBasis) == z.Key {
+			if keyFor(&a.status, areaBasis) == z.Key {
 				take(a.status)
 				places = append(places, a.key)
 			}

@@ -2,6 +2,7 @@ package zone
 
 import (
 	"cmp"
+	"hash/fnv"
 	"math"
 	"slices"
 
@@ -18,19 +19,30 @@ type Front struct {
 	LengthKM float64
 	// LeftSites and RightSites are the sites whose cells meet along it, ascending.
 	LeftSites, RightSites []int
+	// Mark tells fronts of one diagram apart: the same edges in the same order have the same mark.
+	Mark uint64
 }
 
 // Fronts gives the lines between cells of different holders for which opposed is true, sorted by holders and place.
-func (d *Diagram) Fronts(keys []Key, capKM float64, opposed func(a, b Key) bool) []Front {
+// Lines in known, by their marks, are taken over.
+func (d *Diagram) Fronts(keys []Key, capKM float64, opposed func(a, b Key) bool, known map[uint64]Front) []Front {
 	labels := d.labels(keys)
 	type pair struct{ left, right string }
-	by := map[pair][]edge{}
+	by, faces := map[pair][]edge{}, map[[2]Key]bool{}
 	for _, e := range d.edges {
 		if !e.shared {
 			continue
 		}
 		l, r := labels[e.left], labels[e.right]
-		if l == (Key{}) || r == (Key{}) || l.Holder == r.Holder || !opposed(l, r) {
+		if l == (Key{}) || r == (Key{}) || l.Holder == r.Holder {
+			continue
+		}
+		face, asked := faces[[2]Key{l, r}]
+		if !asked {
+			face = opposed(l, r)
+			faces[[2]Key{l, r}] = face
+		}
+		if !face {
 			continue
 		}
 		if l.Holder > r.Holder {
@@ -42,8 +54,12 @@ func (d *Diagram) Fronts(keys []Key, capKM float64, opposed func(a, b Key) bool)
 	var out []Front
 	for p, edges := range by {
 		for _, part := range connected(edges) {
-			f := d.front(part, capKM)
-			f.Left, f.Right = p.left, p.right
+			m := markOf(part, p.left, p.right)
+			f, ok := known[m]
+			if !ok {
+				f = d.front(part, capKM)
+				f.Left, f.Right, f.Mark = p.left, p.right, m
+			}
 			out = append(out, f)
 		}
 	}
@@ -52,6 +68,16 @@ func (d *Diagram) Fronts(keys []Key, capKM float64, opposed func(a, b Key) bool)
 			cmp.Compare(a.RightSites[0], b.RightSites[0]), slices.Compare(a.LeftSites, b.LeftSites), slices.Compare(a.RightSites, b.RightSites))
 	})
 	return out
+}
+
+func markOf(edges []edge, left, right string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(left + "\x00" + right))
+	m := h.Sum64()
+	for _, e := range edges {
+		m = mix(m ^ uint64(uint32(e.u))<<32 ^ uint64(uint32(e.v)))
+	}
+	return m
 }
 
 // connected splits edges into parts that hang together, in the order of their first edges.

@@ -65,7 +65,7 @@ func TestDegenerate(t *testing.T) {
 		}
 		for i, z := range zones {
 			for _, y := range zones[:i] {
-				if o := AreaKM2(Intersection(z.Geometry, y.Geometry)); o > 1e-3 {
+				if o := AreaKM2(Intersection(z.Geometry, y.Geometry)); o > slack(z.Geometry) {
 					t.Fatalf("%v and %v share %v km²", z.Key, y.Key, o)
 				}
 			}
@@ -73,12 +73,20 @@ func TestDegenerate(t *testing.T) {
 		if again := NewDiagram(sites, land).Zones(keys); !reflect.DeepEqual(zones, again) {
 			t.Fatal("not the same twice")
 		}
-		for _, f := range d.Fronts(keys, 20, func(a, b Key) bool { return true }) {
+		for _, f := range d.Fronts(keys, 20, func(a, b Key) bool { return true }, nil) {
 			if len(f.Line) == 0 || f.LengthKM <= 0 || len(f.LeftSites) == 0 || len(f.RightSites) == 0 {
 				t.Fatalf("empty front %+v", f)
 			}
 		}
 	})
+}
+
+// slack is the overlap in km² that rounding may make: more near the poles, where straight lines bend most.
+func slack(m orb.MultiPolygon) float64 {
+	if b := m.Bound(); b.Max[1] > 88 || b.Min[1] < -88 {
+		return 0.1
+	}
+	return 1e-3
 }
 
 func FuzzZones(f *testing.F) {

@@ -33,7 +33,41 @@ type Zone struct {
 // Zones merges the cells by the keys of their sites (keys[i] of site i) and gives the zones sorted by holder and class.
 func (d *Diagram) Zones(keys []Key) []Zone {
 	labels := d.labels(keys)
-	numbers := numbered(labels)
+	return d.merged(keys, labels, numbered(labels), nil)
+}
+
+// Update gives the zones for after out of the old ones for before. Those with a key in redone were made anew; the others
+// are the old ones. Keys of the sites in touched are made anew in any case.
+func (d *Diagram) Update(old []Zone, before, after []Key, touched []int) (zones []Zone, redone map[Key]bool) {
+	was, now := d.labels(before), d.labels(after)
+	redone = map[Key]bool{}
+	for i := range now {
+		if was[i] != now[i] {
+			redone[was[i]], redone[now[i]] = true, true
+		}
+	}
+	for _, i := range touched {
+		if c := d.cell[i]; c >= 0 {
+			redone[was[c]], redone[now[c]] = true, true
+		}
+	}
+	delete(redone, Key{})
+	fresh := d.merged(after, now, numbered(now), redone)
+	for _, z := range old {
+		if !redone[z.Key] {
+			fresh = append(fresh, z)
+		}
+	}
+	slices.SortFunc(fresh, func(a, b Zone) int { return compareKeys(a.Key, b.Key) })
+	return fresh, redone
+}
+
+// merged makes the zones of some keys, of all where only is nil.
+func (d *Diagram) merged(keys, labels []Key, numbers numbering, only map[Key]bool) []Zone {
+	wanted := make([]bool, len(numbers.keys))
+	for n, k := range numbers.keys {
+		wanted[n] = only == nil || only[k]
+	}
 	parts := make([][]directed, len(numbers.keys))
 	area := make([]float64, len(numbers.keys))
 	for i, e := range d.edges {
@@ -41,24 +75,27 @@ func (d *Diagram) Zones(keys []Key) []Zone {
 		if l == r {
 			continue
 		}
-		if l >= 0 {
+		if l >= 0 && wanted[l] {
 			parts[l] = append(parts[l], directed{u: e.u, v: e.v})
 			area[l] += d.slice[i]
 		}
-		if r >= 0 {
+		if r >= 0 && wanted[r] {
 			parts[r] = append(parts[r], directed{u: e.v, v: e.u})
 			area[r] -= d.slice[i]
 		}
 	}
 	sites := make([][]int, len(numbers.keys))
 	for i, key := range keys {
-		if n := numbers.of(d.cell[i]); n >= 0 && key != (Key{}) {
+		if n := numbers.of(d.cell[i]); n >= 0 && wanted[n] && key != (Key{}) {
 			sites[n] = append(sites[n], i)
 		}
 	}
 	s := newDissolver(d)
 	var out []Zone
 	for n, key := range numbers.keys {
+		if !wanted[n] {
+			continue
+		}
 		z := Zone{Key: key, Geometry: d.polygons(s.rings(parts[n])), AreaKM2: area[n], Sites: sites[n]}
 		if d.polar {
 			z.Geometry = valid(z.Geometry)
@@ -69,6 +106,10 @@ func (d *Diagram) Zones(keys []Key) []Zone {
 		}
 	}
 	return out
+}
+
+func compareKeys(a, b Key) int {
+	return cmp.Or(cmp.Compare(a.Holder, b.Holder), cmp.Compare(a.Class, b.Class))
 }
 
 // labels gives each cell the key of its sites, or a contested one where they differ.
@@ -114,9 +155,7 @@ func numbered(labels []Key) numbering {
 	for k := range index {
 		n.keys = append(n.keys, k)
 	}
-	slices.SortFunc(n.keys, func(a, b Key) int {
-		return cmp.Or(cmp.Compare(a.Holder, b.Holder), cmp.Compare(a.Class, b.Class))
-	})
+	slices.SortFunc(n.keys, compareKeys)
 	for i, k := range n.keys {
 		index[k] = int32(i)
 	}

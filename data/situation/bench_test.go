@@ -1,0 +1,78 @@
+package situation
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"github.com/paulmach/orb"
+
+	"dateline/data"
+)
+
+// many makes n towns, each with a claim by one of five holders of its region, spread over a year.
+func many(t testing.TB, n int) (*fakeStore, *fakeGround) {
+	g, s := &fakeGround{land: map[string]orb.MultiPolygon{"IQ": rect(39, 29, 48, 37)}}, newStore()
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range n {
+		p := orb.Point{39 + 9*r.Float64(), 29 + 8*r.Float64()}
+		g.towns = append(g.towns, Settlement{fmt.Sprintf("t%06d", i), fmt.Sprint("Town ", i), "PPL", "IQ", int64(r.IntN(50000)), p})
+		at := june(1).AddDate(0, 0, r.IntN(365))
+		lon, lat := p[0], p[1]
+		holder := fmt.Sprint("holder", (int(p[0]*1.3)+int(p[1]))%5)
+		s.put(data.Claim{Kind: data.KindControl, Actor: holder, ActorID: holder, Status: data.StatusCaptured, Modality: data.Asserted,
+			Places: []data.ClaimPlace{{Role: data.RoleAt, Name: g.towns[i].Name, ID: g.towns[i].ID, Kind: "PPL", Country: "IQ", Lon: &lon, Lat: &lat}},
+			Valid:  data.Interval{Start: &at, Precision: "day"}})
+	}
+	g.sort()
+	return s, g
+}
+
+// BenchmarkSituation is all layers of one instant, from nothing.
+func BenchmarkSituation(b *testing.B) {
+	for _, n := range []int{10000, 100000} {
+		s, g := many(b, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				e := newEngine(s, g)
+				for _, c := range []string{"control", "zones", "frontlines"} {
+					features(b, e, c, Query{Valid: june(1).AddDate(1, 0, 0)})
+				}
+			}
+		})
+	}
+}
+
+// BenchmarkChange is one claim of 10,000 corrected, until the control, zones and front lines are there again.
+func BenchmarkChange(b *testing.B) {
+	s, g := many(b, 10000)
+	e := newEngine(changing{s}, g)
+	q := Query{Valid: june(1).AddDate(1, 0, 0)}
+	for _, c := range []string{"control", "zones", "frontlines"} {
+		features(b, e, c, q)
+	}
+	i := 0
+	for b.Loop() {
+		i++
+		s.review(s.claims[i%len(s.claims)].Claim.ID, func(c *data.ClaimState) { c.Claim.ActorID = fmt.Sprint("holder", i%5) })
+		for _, c := range []string{"control", "zones", "frontlines"} {
+			features(b, e, c, q)
+		}
+	}
+}
+
+// BenchmarkYear is the zones of every day of a year with 10,000 claims.
+func BenchmarkYear(b *testing.B) {
+	s, g := many(b, 10000)
+	for b.Loop() {
+		e := newEngine(s, g)
+		if _, err := e.Series(context.Background(), Query{From: june(1), Valid: june(1).AddDate(1, 0, 0)}, 24*time.Hour); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+var _ = json.Marshal
