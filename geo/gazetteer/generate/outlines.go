@@ -70,6 +70,7 @@ func (w *world) readOutlines() error {
 	}
 	for i, a := range urban {
 		a.level, a.id = topo.Urban, fmt.Sprintf("ne:urban-%d", i+1)
+		a.outline = withoutSpecks(a.outline)
 		w.shapes.urban = append(w.shapes.urban, a)
 	}
 	return nil

@@ -198,6 +198,9 @@ func (w *world) addPlaceRow(row map[string]string) error {
 		}
 	}
 	r.Names = append(nameList(row["names"], index.Alias), nameList(row["demonyms"], index.Demonym)...)
+	if w.get(r.ID) != nil {
+		return fmt.Errorf("there is a place %s already: use names.tsv", r.ID)
+	}
 	w.add(r)
 	return nil
 }

@@ -20,6 +20,9 @@ type Builder struct {
 	count   int
 	// Meta is stored as it is and given back by [Reader.Meta]; it should be JSON.
 	Meta []byte
+	// Compress stores sections compressed: for an index that is carried about and unpacked into memory when opened, not for
+	// one that is mapped.
+	Compress bool
 	// Outlines is the section made by package topo; may be nil.
 	Outlines []byte
 	// Progress, if set, is told now and then how far Write is: done of total records.
@@ -236,7 +239,7 @@ func (b *Builder) assemble(out *os.File) error {
 	if _, err := out.Seek(int64(pos), 0); err != nil {
 		return err
 	}
-	w := &sectionWriter{out: out, pos: pos}
+	w := &sectionWriter{out: out, pos: pos, compress: b.Compress}
 	w.bytes(secMeta, b.Meta, 0)
 	w.sink(secRows, b.rows, uint64(b.count))
 	w.sink(secText, b.text, 0)
@@ -270,10 +273,11 @@ func (b *Builder) writeIDs(w *sectionWriter) error {
 
 // sectionWriter lays sections one after the other at multiples of 8 bytes.
 type sectionWriter struct {
-	out *os.File
-	pos uint64
-	dir []section
-	err error
+	out      *os.File
+	pos      uint64
+	dir      []section
+	compress bool
+	err      error
 }
 
 func (w *sectionWriter) fail(err error) {
@@ -282,22 +286,37 @@ func (w *sectionWriter) fail(err error) {
 	}
 }
 
+// worthPacking is the share of its length that a section must lose to be stored compressed.
+const worthPacking = 0.1
+
 func (w *sectionWriter) bytes(tag string, data []byte, count uint64) {
 	if w.err != nil {
 		return
 	}
-	w.dir = append(w.dir, section{tag, crc32.Checksum(data, castagnoli), w.pos, uint64(len(data)), count})
+	raw := uint64(len(data))
+	if w.compress {
+		if packed := sectionEncoder().EncodeAll(data, nil); float64(len(packed)) < (1-worthPacking)*float64(len(data)) {
+			data = packed
+		}
+	}
+	w.dir = append(w.dir, section{tag, crc32.Checksum(data, castagnoli), w.pos, uint64(len(data)), count, raw})
 	_, err := w.out.Write(data)
 	w.fail(err)
 	w.pad(uint64(len(data)))
 }
 
 func (w *sectionWriter) sink(tag string, s *sink, count uint64) {
+	defer s.close()
+	if w.compress {
+		data, err := s.all()
+		w.fail(err)
+		w.bytes(tag, data, count)
+		return
+	}
 	crc, err := s.copyTo(w.out)
 	w.fail(err)
-	w.dir = append(w.dir, section{tag, crc, w.pos, uint64(s.n), count})
+	w.dir = append(w.dir, section{tag, crc, w.pos, uint64(s.n), count, uint64(s.n)})
 	w.pad(uint64(s.n))
-	s.close()
 }
 
 func (w *sectionWriter) pad(written uint64) {

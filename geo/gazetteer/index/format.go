@@ -13,8 +13,12 @@ const Version = 1
 const (
 	magic       = "DATELGAZ"
 	headerSize  = 32
-	entrySize   = 32
+	entrySize   = 40
 	maxSections = 64
+	// maxRaw is the longest section that is accepted.
+	maxRaw = 1 << 40
+	// maxRatio is how much longer than stored a section may claim to be: ours shrink to a tenth at the utmost.
+	maxRatio = 100
 )
 
 // The tags of the sections.
@@ -56,6 +60,8 @@ type section struct {
 	offset uint64
 	length uint64
 	count  uint64
+	// raw is the length after decompression, equal to length where the section is stored plain.
+	raw uint64
 }
 
 func (s section) encode(b []byte) {
@@ -64,10 +70,11 @@ func (s section) encode(b []byte) {
 	le.PutUint64(b[8:], s.offset)
 	le.PutUint64(b[16:], s.length)
 	le.PutUint64(b[24:], s.count)
+	le.PutUint64(b[32:], s.raw)
 }
 
 func decodeSection(b []byte) section {
-	return section{string(b[:4]), le.Uint32(b[4:]), le.Uint64(b[8:]), le.Uint64(b[16:]), le.Uint64(b[24:])}
+	return section{string(b[:4]), le.Uint32(b[4:]), le.Uint64(b[8:]), le.Uint64(b[16:]), le.Uint64(b[24:]), le.Uint64(b[32:])}
 }
 
 // directory reads the header and the directory, checking its sum and that every section lies inside the data.
@@ -94,6 +101,9 @@ func directory(data []byte) ([]section, error) {
 		s := decodeSection(dir[i*entrySize:])
 		if s.offset > uint64(len(data)) || s.length > uint64(len(data))-s.offset {
 			return nil, fmt.Errorf("%w: section %s lies outside the file", ErrDamaged, s.tag)
+		}
+		if s.raw < s.length || s.raw > maxRaw || s.raw > s.length && s.raw > s.length*maxRatio {
+			return nil, fmt.Errorf("%w: section %s says it unpacks to %d bytes", ErrDamaged, s.tag, s.raw)
 		}
 		sections[i] = s
 	}

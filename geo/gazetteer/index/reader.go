@@ -5,15 +5,18 @@ import (
 	"fmt"
 	"hash/crc32"
 	"os"
+	"sync"
 
 	mmap "github.com/blevesearch/mmap-go"
 	"github.com/klauspost/compress/zstd"
+	"golang.org/x/sync/errgroup"
 )
 
 // Reader answers from an index. It is safe for concurrent use.
 type Reader struct {
 	data     []byte
 	sections []section
+	unpacked map[string][]byte
 	places   int
 	rows     []byte
 	text     []byte
@@ -69,6 +72,9 @@ func New(data []byte) (*Reader, error) {
 		return nil, err
 	}
 	r := &Reader{data: data, sections: sections}
+	if r.unpacked, err = unpack(data, sections); err != nil {
+		return nil, err
+	}
 	r.places = int(min(r.find(secRows).count, 1<<31-1))
 	r.rows, r.text, r.sparse, r.ids = r.section(secRows), r.section(secText), r.section(secSparse), r.section(secIDs)
 	r.boxes, r.outlines = r.section(secBoxes), r.section(secOutlines)
@@ -101,8 +107,45 @@ func (r *Reader) find(tag string) section {
 }
 
 func (r *Reader) section(tag string) []byte {
+	if data, ok := r.unpacked[tag]; ok {
+		return data
+	}
 	s := r.find(tag)
 	return r.data[s.offset : s.offset+s.length]
+}
+
+// unpack decompresses the sections that are stored compressed, side by side.
+func unpack(data []byte, sections []section) (map[string][]byte, error) {
+	var (
+		out   = map[string][]byte{}
+		mu    sync.Mutex
+		group errgroup.Group
+	)
+	for _, s := range sections {
+		if s.raw == s.length {
+			continue
+		}
+		group.Go(func() error {
+			raw, err := unpackSection(data[s.offset:s.offset+s.length], s)
+			mu.Lock()
+			defer mu.Unlock()
+			out[s.tag] = raw
+			return err
+		})
+	}
+	return out, group.Wait()
+}
+
+func unpackSection(packed []byte, s section) ([]byte, error) {
+	var head zstd.Header
+	if err := head.Decode(packed); err != nil || !head.HasFCS || head.FrameContentSize != s.raw {
+		return nil, fmt.Errorf("%w: section %s cannot be unpacked", ErrDamaged, s.tag)
+	}
+	raw, err := sectionDecoder.DecodeAll(packed, make([]byte, 0, s.raw))
+	if err != nil || uint64(len(raw)) != s.raw {
+		return nil, fmt.Errorf("%w: section %s cannot be unpacked", ErrDamaged, s.tag)
+	}
+	return raw, nil
 }
 
 // Verify reads the whole file and compares the checksums.
@@ -125,7 +168,7 @@ func (r *Reader) Outlines() []byte { return r.outlines }
 func (r *Reader) SectionSizes() map[string]int {
 	m := make(map[string]int, len(r.sections))
 	for _, s := range r.sections {
-		m[s.tag] = int(s.length)
+		m[s.tag] = int(s.raw)
 	}
 	return m
 }
@@ -146,10 +189,16 @@ func (r *Reader) Close() error {
 	return err
 }
 
-var nameDecoder = func() *zstd.Decoder {
-	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxMemory(maxBlock))
+// The decoders of blocks of names and of whole sections differ in how much memory damaged data may make them take.
+var (
+	nameDecoder    = newDecoder(maxBlock)
+	sectionDecoder = newDecoder(4 << 30)
+)
+
+func newDecoder(memory uint64) *zstd.Decoder {
+	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxMemory(memory))
 	if err != nil {
 		panic(err) // constant options
 	}
 	return d
-}()
+}

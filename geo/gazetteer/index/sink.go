@@ -2,6 +2,7 @@ package index
 
 import (
 	"bufio"
+	"bytes"
 	"hash/crc32"
 	"io"
 	"os"
@@ -47,6 +48,14 @@ func (s *sink) copyTo(out io.Writer) (uint32, error) {
 	sum := crc32.New(castagnoli)
 	_, err := io.Copy(io.MultiWriter(out, sum), s.f)
 	return sum.Sum32(), err
+}
+
+// all gives the whole section.
+func (s *sink) all() ([]byte, error) {
+	var buf bytes.Buffer
+	buf.Grow(int(s.n))
+	_, err := s.copyTo(&buf)
+	return buf.Bytes(), err
 }
 
 func (s *sink) close() {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"sync"
 
 	"github.com/blevesearch/vellum"
 	"github.com/klauspost/compress/zstd"
@@ -20,6 +21,16 @@ var nameEncoder = func() *zstd.Encoder {
 	}
 	return e
 }()
+
+// sectionEncoder packs whole sections, which may be slow: it is done once for every release.
+var sectionEncoder = sync.OnceValue(func() *zstd.Encoder {
+	e, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false),
+		zstd.WithWindowSize(16<<20), zstd.WithSingleSegment(true))
+	if err != nil {
+		panic(err) // constant options
+	}
+	return e
+})
 
 // addNames appends the other spellings of the next place to the open block.
 func (b *Builder) addNames(r *Record) error {
