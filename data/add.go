@@ -170,7 +170,7 @@ func (s *Store) Review(ctx context.Context, r Review) (ClaimState, error) {
 	if err != nil {
 		return ClaimState{}, err
 	}
-	return s.Claim(ctx, r.Claim, e.At)
+	return s.ClaimAt(ctx, r.Claim, e.Seq)
 }
 
 // History gives every decision about a claim, oldest first, with undos and merges of others into it.

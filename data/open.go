@@ -42,7 +42,7 @@ func Open(path string, o Options) (*Store, error) {
 	}
 	_, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) && !o.ReadOnly {
-		err = create(path)
+		err = create(path, o.NoSync)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("open store: %w", err)
@@ -105,7 +105,7 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 }
 
 // create makes an empty store under another name and links it into place, so that a crash leaves no half a store.
-func create(path string) error {
+func create(path string, noSync bool) error {
 	dir := filepath.Dir(path)
 	f, err := os.CreateTemp(dir, filepath.Base(path)+".new-*")
 	if err != nil {
@@ -113,7 +113,7 @@ func create(path string) error {
 	}
 	f.Close()
 	defer os.Remove(f.Name())
-	db, err := bbolt.Open(f.Name(), 0o600, &bbolt.Options{Timeout: lockTimeout})
+	db, err := bbolt.Open(f.Name(), 0o600, &bbolt.Options{Timeout: lockTimeout, NoSync: noSync})
 	if err != nil {
 		return err
 	}
@@ -131,6 +131,9 @@ func create(path string) error {
 		if err := os.Rename(f.Name(), path); err != nil { // file systems without links
 			return err
 		}
+	}
+	if noSync {
+		return nil
 	}
 	return syncDir(dir)
 }
