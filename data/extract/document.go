@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"time"
 
 	"dateline/data/extract/actor"
@@ -58,6 +59,8 @@ type sentence struct {
 	veto   bool
 	war    bool
 	saying []saying
+	// recalling guards against an anaphor that is resolved through itself.
+	recalling bool
 }
 
 // newSentence cuts sentence n into phrases.
@@ -79,6 +82,12 @@ func (d *document) newSentence(n int) *sentence {
 	for _, t := range toks {
 		s.veto = s.veto || d.rules.Vetoes[t.Lower]
 		s.war = s.war || d.rules.War[t.Lower]
+	}
+	for _, r := range s.refs {
+		if r.actor >= 0 {
+			k := d.actors.Get(r.actor).Kind
+			s.war = s.war || k == actor.Armed || k == actor.Group || k == actor.Peacekeepers
+		}
 	}
 	return s
 }
@@ -128,7 +137,7 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 		}
 	}
 	for i, e := range d.entities {
-		if e.Start >= span.Start && e.End <= span.End {
+		if e.Start >= span.Start && e.End <= span.End && !strings.Contains(e.Text, " and ") {
 			a, b := tokensOf(toks, e.Start, e.End)
 			put(found{a, b, nameRef{-1, -1, i, false}})
 		}

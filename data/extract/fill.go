@@ -19,6 +19,7 @@ type filled struct {
 // fill fills the slots of a claim from a frame; why says which required slot stayed empty.
 func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 	out = filled{claim: c, places: map[string][]place{}, has: map[string]bool{}}
+	f.kind = c.Kind
 	for role, slot := range c.Slots {
 		switch role {
 		case "actor", "line", "carrier":
@@ -182,12 +183,24 @@ func (f frame) placesOf(list []arg, from, typ string) []place {
 	return out
 }
 
+// armed says whether the trigger's subject is an armed force.
+func (f frame) armed() bool {
+	for _, list := range f.candidates("subject", "party") {
+		for _, a := range list {
+			if f.s.force(a) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // strong says whether a capital letter alone may speak for a place from this source: names after prepositions of place do,
 // an object only in a sentence about war.
 func (f frame) strong(from string) bool {
 	switch from {
 	case "object", "subject", "of", "tail", "possessor", "modifier", "by":
-		return f.s.war || f.s.doc.war
+		return f.s.war || f.s.doc.war || f.kind == data.KindSiege || f.armed()
 	}
 	return true
 }

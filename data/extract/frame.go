@@ -19,7 +19,8 @@ type frame struct {
 	tail             int
 	modFirst, modEnd int
 	phrases          []syntax.PP
-	split            bool // a particle came after the object: "drive people out"
+	kind             string // of the claim being filled
+	split            bool   // a particle came after the object: "drive people out"
 }
 
 // verbFrame matches a verb trigger on verb group v.

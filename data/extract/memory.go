@@ -1,19 +1,24 @@
 package extract
 
 import (
-	"dateline/data/extract/syntax"
-	"dateline/geo/geoparse"
 	"strings"
+
+	"dateline/data/extract/syntax"
 )
 
 // memory is what a reader of the report has in mind: the places and parties that were named last.
 type memory struct {
 	// places are the mentions named, the latest last.
-	places []int
+	places []rememberedPlace
 	// parties are the actors named as parties, the latest last.
 	parties []remembered
 	// displaced says that people on the move were spoken of.
 	displaced bool
+}
+
+type rememberedPlace struct {
+	text              string
+	mention, sentence int
 }
 
 type remembered struct {
@@ -22,24 +27,52 @@ type remembered struct {
 	sentence int
 }
 
-// recall resolves "the city", "there" and "it" to the place named last that fits.
+// recall resolves "the city", "there" and "it" to the place named last that fits: in its own sentence first.
 func (s *sentence) recall(p place) (place, bool) {
+	if s.recalling { // an antecedent must have a name of its own
+		return p, true
+	}
+	s.recalling = true
+	defer func() { s.recalling = false }()
 	fits := kindsOf(p.anaphor)
-	start := s.Tokens[p.first].Start
-	for i := len(s.doc.mentions) - 1; i >= 0; i-- {
-		m := s.doc.mentions[i]
-		if m.End > start || m.Role == geoparse.Demonym || m.Role == geoparse.Part || !m.Placed {
+	for i := p.item - 1; i >= 0; i-- {
+		if s.Items[i].Kind != syntax.NP || s.Items[i].Class&syntax.Pronoun != 0 {
 			continue
 		}
-		if m.Sentence < s.index-4 {
+		q, ok := s.named(i)
+		if ok && s.kindFits(q.mention, fits) {
+			p.mention, p.name = q.mention, s.spanText(q.first, q.last)
+			return p, true
+		}
+	}
+	for i := len(s.doc.memory.places) - 1; i >= 0; i-- {
+		m := s.doc.memory.places[i]
+		if m.sentence < s.index-4 {
 			break
 		}
-		if fits(m.Place.Kind, m.Place.Class) {
-			p.mention = i
+		if s.kindFits(m.mention, fits) {
+			p.mention, p.name = m.mention, m.text
 			return p, true
 		}
 	}
 	return p, true
+}
+
+// named reads noun phrase i as a place that has a name of its own.
+func (s *sentence) named(i int) (place, bool) {
+	a := s.arg(i)
+	if s.lexClass(a.head)&(syntax.PlaceKind|syntax.Part) != 0 && s.nameAt[a.head] < 0 || s.Tokens[a.head].Is("it", "there", "here") {
+		if m := s.mentionIn(a); m < 0 || s.Tokens[a.head].Is("it", "there", "here") {
+			return place{}, false
+		}
+	}
+	q, ok := s.placeOf(a)
+	return q, ok && q.anaphor == "" && (q.mention >= 0 || q.weak || q.site != "")
+}
+
+// kindFits says whether the place of a mention is of the kind asked for; what is not placed fits any.
+func (s *sentence) kindFits(m int, fits func(string, byte) bool) bool {
+	return m < 0 || !s.doc.mentions[m].Placed || fits(s.doc.mentions[m].Place.Kind, s.doc.mentions[m].Place.Class)
 }
 
 // kindsOf gives the test whether a gazetteer kind fits a word such as "city".
@@ -64,6 +97,9 @@ func (s *sentence) remember() {
 			continue
 		}
 		a := s.arg(i)
+		if q, ok := s.named(i); ok && q.site == "" && s.headRef(a).entity < 0 {
+			s.doc.memory.places = append(s.doc.memory.places, rememberedPlace{s.spanText(q.first, q.last), q.mention, s.index})
+		}
 		if s.displaced(a) {
 			s.doc.memory.displaced = true
 		}
@@ -74,6 +110,9 @@ func (s *sentence) remember() {
 			}
 			s.doc.memory.parties = append(s.doc.memory.parties, remembered{s.spanText(s.strip(a.first, a.last), a.last), id, s.index})
 		}
+	}
+	if n := len(s.doc.memory.places); n > 40 {
+		s.doc.memory.places = s.doc.memory.places[n-40:]
 	}
 	if n := len(s.doc.memory.parties); n > 40 {
 		s.doc.memory.parties = s.doc.memory.parties[n-40:]

@@ -214,7 +214,9 @@ func (s *sentence) infinitiveModality(v, depth int, f fact) string {
 	}
 	gl := s.Items[g].Lemma
 	switch {
-	case denyVerbs[gl] || gl == "refuse" || gl == "fail" || gl == "decline":
+	case denyVerbs[gl]:
+		return data.Asserted
+	case gl == "refuse" || gl == "fail" || gl == "decline":
 		return data.Denied
 	case s.Items[g].Negative && factualOrPlan(gl):
 		return data.Denied
@@ -243,7 +245,7 @@ func (s *sentence) gerundModality(v, depth int, f fact) string {
 	near := v-g <= 3
 	switch {
 	case near && denyVerbs[gl]:
-		return data.Denied
+		return data.Asserted // the denial covers it as a saying
 	case near && s.Items[g].Negative:
 		return data.Denied
 	case near && (gl == "consider" || gl == "plan" || gl == "propose" || gl == "discuss" || gl == "recommend" || gl == "suggest" || gl == "oppose"):
@@ -307,7 +309,7 @@ func (s *sentence) governedNoun(k int, f fact) string {
 	x := s.Items[k]
 	switch {
 	case denyVerbs[x.Lemma]:
-		return data.Denied
+		return data.Asserted
 	case x.Negative:
 		return data.Denied
 	case x.Modal != "" || x.Form == syntax.Infinitive && !factual[x.Lemma] && s.verbModality(k, 1, f) == data.Planned:

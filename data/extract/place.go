@@ -22,6 +22,8 @@ type place struct {
 	// weak says that only a capital letter speaks for a place.
 	weak bool
 	item int
+	// name is what an anaphor stands for, as the report named it.
+	name string
 }
 
 // directions narrow a place's name: "northern Iraq".
@@ -35,15 +37,18 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 	h := s.Tokens[a.head]
 	p := place{first: s.strip(a.first, a.last), last: a.head + 1, mention: -1, relation: data.RelationIn, item: a.item}
 	switch {
+	case ref.actor >= 0 && !s.stateName(ref.actor):
+		return p, false
 	case ref.mention >= 0:
 		return s.namedPlace(p, a, ref)
 	case ref.actor >= 0:
 		return s.actorAsPlace(p, a, ref)
 	case ref.entity >= 0:
-		return p, false
+		p.first, p.weak = s.Names[s.nameAt[a.head]].First, true
+		return p, s.placeLike(ref.entity, p.first)
 	case it.Number != nil && it.Number.Last == it.Last:
 		return p, false
-	case h.Is("it", "there", "here"):
+	case h.Is("it", "there", "here") && s.nameAt[a.head] < 0:
 		p.anaphor = h.Lower
 		return s.recall(p)
 	case h.Upper && !s.Title && cl&syntax.PlaceKind != 0 && a.head > p.first && s.Tokens[a.head-1].Upper:
@@ -60,6 +65,29 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 		return p, it.Number == nil && !s.titled(p.first)
 	}
 	return p, false
+}
+
+// stateName says whether an actor may be a place as well.
+func (s *sentence) stateName(i int) bool {
+	k := s.doc.actors.Get(i).Kind
+	return k == actor.State || k == actor.Government
+}
+
+var orgWords = words("army front ministry committee agency university news times party union office council division brigade movement league court bank group corporation company institute organization organisation association commission network foundation post herald radio telegraph guardian programme program force forces police command club united city's fc")
+
+// placeLike says whether an entity's name could as well be a place's: the geoparser knows no place of that name, but a town
+// too small for the gazetteer looks like a person or a firm.
+func (s *sentence) placeLike(entity, first int) bool {
+	e := s.doc.entities[entity]
+	for _, w := range strings.Fields(strings.ToLower(e.Text)) {
+		if orgWords[w] || w == "and" {
+			return false
+		}
+	}
+	if e.Kind == geoparse.Vessel || e.Kind == geoparse.Person && strings.Contains(e.Text, " ") || acronym(e.Text) {
+		return false
+	}
+	return !s.titled(first)
 }
 
 // titled says whether a title ("Mr.", "General") or a person stands at or before token t.

@@ -83,6 +83,9 @@ func (f fact) combinations() [][]data.ClaimPlace {
 func (s *sentence) claimPlace(role string, p place) data.ClaimPlace {
 	text := s.spanText(p.first, p.last)
 	cp := data.ClaimPlace{Role: role, Text: text, Name: text, Relation: p.relation, Site: p.site}
+	if p.name != "" {
+		cp.Name = p.name
+	}
 	if p.mention >= 0 && s.doc.mentions[p.mention].Placed {
 		m := s.doc.mentions[p.mention]
 		lon, lat := m.Place.Point[0], m.Place.Point[1]
@@ -90,6 +93,9 @@ func (s *sentence) claimPlace(role string, p place) data.ClaimPlace {
 		cp.UncertaintyKM = m.UncertaintyKM
 		if p.site == "" || m.Text == text {
 			cp.Name = m.Place.Name
+			if m.Place.Kind == "" {
+				cp.Name = text
+			}
 		} else {
 			cp.UncertaintyKM = max(cp.UncertaintyKM, 15) // the site's town, not the site
 		}

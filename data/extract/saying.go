@@ -79,6 +79,12 @@ func (s *sentence) verbSaying(v int) {
 	}
 	a, b := s.segment(v)
 	if it.Passive { // "is believed to", "was reported to have"
+		if !s.thatFollows(v) && !(v+1 < len(s.Items) && s.Items[v+1].Kind == syntax.VG && s.Items[v+1].Form == syntax.Infinitive) && !deny {
+			return
+		}
+		if !deny {
+			a = v + 1
+		}
 		s.saying = append(s.saying, saying{first: a, last: b, verb: v, hedge: s.spanText(it.Head, it.Head+1), denies: deny})
 		if deny {
 			s.saying[len(s.saying)-1].from, s.saying[len(s.saying)-1].to = s.agentAfter(v)

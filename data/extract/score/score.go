@@ -118,7 +118,7 @@ func samePlaces(g Gold, c data.Claim) bool {
 	for _, gp := range g.Places {
 		ok := false
 		for _, p := range c.Places {
-			if sameRole(g.Kind, gp.Role, p.Role) && overlap(gp.Text, p.Text) {
+			if sameRole(g.Kind, gp.Role, p.Role) && (overlap(gp.Text, p.Text) || overlap(gp.Text, p.Name)) {
 				ok = true
 			}
 		}

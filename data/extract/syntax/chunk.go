@@ -53,7 +53,9 @@ func (c *chunker) next(i int) (Item, int) {
 		if it, next, ok := c.function(i); ok {
 			return it, next
 		}
-		if it, next, ok := c.verbGroup(i, false); ok {
+		n := len(c.s.Items)
+		afterNoun := n > 0 && c.s.Items[n-1].Kind == NP && c.s.Items[n-1].Last == i && i > 0 && !c.s.Tokens[i-1].Mark
+		if it, next, ok := c.verbGroup(i, afterNoun); ok {
 			return it, next
 		}
 	}

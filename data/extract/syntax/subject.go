@@ -111,18 +111,17 @@ func (s *Sentence) gerundSubjects(v, depth int) []int {
 
 // nextSubject gives the first noun phrase after the comma that closes an opening participle clause.
 func (s *Sentence) nextSubject(v int) []int {
-	last := -1
-	for k := v + 1; k < len(s.Items); k++ {
-		if s.is(k, VG) && s.Items[k].Form == Finite {
-			break
+	for k := v + 1; k+1 < len(s.Items); k++ {
+		if !s.is(k, Comma) || !s.is(k+1, NP) {
+			continue
 		}
-		if s.is(k, Comma) {
-			last = k
-		}
-	}
-	for k := last + 1; last > 0 && k < len(s.Items); k++ {
-		if s.is(k, NP) {
-			return []int{k}
+		for j := k + 2; j < len(s.Items); j++ {
+			if s.is(j, VG) && s.Items[j].Form == Finite {
+				return []int{k + 1}
+			}
+			if !s.is(j, Prep) && !s.is(j, NP) && !s.is(j, Adv) && !s.is(j, Conj) {
+				break
+			}
 		}
 	}
 	return nil

@@ -119,7 +119,7 @@ func (c *chunker) mainVerb(it Item, i, j int, last string, inNoun bool) (Item, i
 			it.Form = Ing
 		case last == "" && v.Form&(Past|Participle) != 0:
 			it.Past = true
-			if v.Form&Past == 0 || c.reduced(j) {
+			if v.Form&(Past|Base) == 0 || c.reduced(j) {
 				it.Form, it.Passive = Reduced, true
 			}
 		}
