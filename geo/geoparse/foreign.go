@@ -130,14 +130,23 @@ func (r *reading) placed(i int) bool {
 	return len(r.names) > 0 && r.names[len(r.names)-1].last > i
 }
 
-// knownness grades a match: 4 countries, 3 first-order areas and large towns, 2 towns, 1 small towns, 0 villages.
+// knownness grades a match: 4 countries, 3 first-order areas and large towns, 2 towns, 1 small towns, 0 villages. Names in
+// other scripts are never the place's own name in the gazetteer, so that only the place counts.
 func knownness(m gazetteer.Match) int {
-	switch hintOf(m) {
-	case hintCountry:
+	switch groupOf(&m.Place) {
+	case country:
 		return 4
-	case hintFirstAdmin, hintBigTown, hintRegion:
+	case firstAdmin, capital, region:
 		return 3
-	case hintTown, hintFeature:
+	case water, relief, seat:
+		return 2
+	case site, otherAdmin, noGroup:
+		return 1
+	}
+	switch townHint(m.Place.Population) {
+	case hintBigTown:
+		return 3
+	case hintTown:
 		return 2
 	case hintSmallTown:
 		return 1

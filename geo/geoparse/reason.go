@@ -46,13 +46,25 @@ func (r *reading) namedCountry(s *sense, c *cand) string {
 		return ""
 	}
 	from := r.tokens[r.names[s.names[0]].first].Sentence
-	for _, other := range r.all {
-		if i := other.best(); other != s && i >= 0 && other.cands[i].group == country && other.cands[i].match.Place.Country == code {
-			at := r.tokens[r.names[other.names[0]].first].Sentence
-			return "contained in " + other.cands[i].match.Place.Name + ", named " + distance(at-from)
+	other := r.countrySense(code)
+	if other == nil || other == s {
+		return ""
+	}
+	at := r.tokens[r.names[other.names[0]].first].Sentence
+	return "contained in " + other.cands[0].match.Place.Name + ", named " + distance(at-from)
+}
+
+// countrySense gives the first sense that means the country.
+func (r *reading) countrySense(code string) *sense {
+	if r.countries == nil {
+		r.countries = make(map[string]*sense)
+		for _, s := range r.all {
+			if len(s.cands) > 0 && s.cands[0].group == country && r.countries[s.cands[0].match.Place.Country] == nil {
+				r.countries[s.cands[0].match.Place.Country] = s
+			}
 		}
 	}
-	return ""
+	return r.countries[code]
 }
 
 // distance words how many sentences lie between.

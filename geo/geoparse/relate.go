@@ -26,6 +26,7 @@ const (
 // relate checks the stated positions against the map, and places by them what no gazetteer has.
 func (r *reading) relate() {
 	r.chosen()
+	r.ranked = make(map[string]string)
 	for i := range r.links {
 		r.relations = append(r.relations, r.check(&r.links[i]))
 	}
@@ -139,13 +140,20 @@ func (r *reading) townOfRank(l *link) int {
 		return -1
 	}
 	code := r.best[l.located].match.Place.Country
-	town, ok := r.p.rankedTown(code, l.described)
-	if !ok {
+	key := code + strconv.Itoa(l.described)
+	id, known := r.ranked[key]
+	if !known {
+		if town, ok := r.p.rankedTown(code, l.described); ok {
+			id = town.ID
+		}
+		r.ranked[key] = id
+	}
+	if id == "" {
 		return -1
 	}
 	found := -1
 	for i, c := range r.best {
-		if c != nil && c.match.Place.ID == town.ID && r.names[i].role != Part && (found < 0 || r.names[i].first < l.first) {
+		if c != nil && c.match.Place.ID == id && r.names[i].role != Part && (found < 0 || r.names[i].first < l.first) {
 			found = i
 		}
 	}

@@ -68,7 +68,7 @@ func (r *reading) bodyPlaces(sp tagger.Span) {
 	if r.ownName(sp) {
 		role, why = Part, "part of the name "
 	}
-	whole := r.slice(sp.First, sp.Last)
+	whole := r.slice(sp.First, min(sp.Last, sp.First+maxRun))
 	for i := sp.First; i < sp.Last; i++ {
 		ph := r.phrases[i]
 		if ph.last == 0 || ph.last > sp.Last || !r.speaks(i, ph) {
@@ -107,6 +107,8 @@ func (r *reading) speaks(i int, ph phrase) bool {
 	switch hintOf(ph.matches[0]) {
 	case hintVillage, hintAbbreviation, hintWeak:
 		return false
+	case hintBigTown:
+		return ph.matches[0].How == "exact" && ownName(ph.matches[0])
 	case hintSmallTown, hintTown, hintFeature:
 		if r.common(i, ph.last) {
 			return false

@@ -13,6 +13,7 @@ func (r *reading) fixEntities() {
 	r.groups()
 	r.publications()
 	r.titled()
+	r.platforms()
 	r.surnames()
 	r.majority()
 	r.shipNames()
@@ -32,10 +33,14 @@ func (r *reading) claim(first, last int, label tagger.Label) {
 	r.spans = append(kept, tagger.Span{First: first, Last: last, Label: label, Margin: ruleMargin})
 }
 
+// maxRun is the longest name of a body or ship in tokens; it bounds the time on texts in capitals.
+const maxRun = 12
+
 // run gives the end of the run of capitalised tokens that starts at i; connecting words go on only before a capital.
 func (r *reading) run(i int) int {
 	j := i
-	for j < len(r.tokens) && r.tokens[j].Sentence == r.tokens[i].Sentence {
+	end := min(len(r.tokens), i+maxRun)
+	for j < end && r.tokens[j].Sentence == r.tokens[i].Sentence {
 		switch w := r.tokens[j].Text; {
 		case isUpper(w):
 			j++
@@ -146,13 +151,13 @@ func (r *reading) groupHead(i int) (first, end int) {
 		return i, i + 2
 	case strings.HasPrefix(w, "Qaeda") || strings.HasPrefix(w, "Qaida"):
 		first = i
-		for first > 0 && (r.before(first, 1) == "-" || strings.EqualFold(r.before(first, 1), "al")) {
+		for first > max(0, i-4) && (r.before(first, 1) == "-" || strings.EqualFold(r.before(first, 1), "al")) {
 			first--
 		}
 		return first, i + 1
 	case groupNoun[w] && (next == "of" || next == "for" && r.after(i, 2) == "the" && r.after(i, 3) == "Liberation") && i > 0 && isUpper(r.before(i, 1)):
 		first = i
-		for first > 0 && isUpper(r.before(first, 1)) {
+		for first > max(0, i-maxRun) && isUpper(r.before(first, 1)) {
 			first--
 		}
 		return first, i + 1
@@ -194,7 +199,7 @@ func (r *reading) publications() {
 			continue
 		}
 		first := i
-		for first > 0 && isUpper(r.before(first, 1)) && r.tokens[first].Sentence == r.tokens[first-1].Sentence {
+		for first > max(0, i-maxRun) && isUpper(r.before(first, 1)) && r.tokens[first].Sentence == r.tokens[first-1].Sentence {
 			first--
 		}
 		r.claim(first, r.run(i+2), tagger.Organisation)
@@ -215,6 +220,27 @@ func (r *reading) titled() {
 
 var personTitle = wordSet(`Mr Mrs Ms Miss Dr Gen Col Lt Capt Maj Sgt Cpl Adm Cmdr Sen Rep Gov Prof Rev Sir Dame Lord Lady Senator Congressman
 Congresswoman Justice Sheikh Imam Ayatollah Mullah Detective Sgt. Pvt Cllr Councillor Coach Officer Trooper`)
+
+// platforms makes vessels of little-known names that the word for a weapon or craft follows: "Osprey tilt-rotor aircraft".
+func (r *reading) platforms() {
+	for k, sp := range r.spans {
+		if _, place := roleOf[sp.Label]; !place || sp.Label == tagger.Demonym || r.prominent(sp.First) || placePreposition[strings.ToLower(r.before(sp.First, 1))] {
+			continue
+		}
+		for j := sp.Last; j < sp.Last+4; j++ {
+			w := r.word(j, sp.First)
+			if platformWords[w] {
+				r.spans[k].Label = tagger.Vessel
+			}
+			if w == "" || platformWords[w] || w != "-" && (w[0] < 'a' || w[0] > 'z') || connecting[w] {
+				break
+			}
+		}
+	}
+}
+
+var platformWords = wordSet(`aircraft jet jets helicopter helicopters missile missiles tank tanks rifle rifles rocket rockets drone drones bomber
+bombers warship warships destroyer frigate submarine satellite spacecraft`)
 
 // surnames makes persons of single names that the text gives in full elsewhere: "John Kirby … Kirby said".
 func (r *reading) surnames() {

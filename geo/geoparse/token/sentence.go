@@ -43,7 +43,7 @@ func ends(tokens []Token, first, i int) bool {
 		return true
 	}
 	j := i - 1 // the mark that would end it, closing quotes and brackets passed over
-	for j > first && closes(tokens[j]) {
+	for j > first && j > i-maxMarks && closes(tokens[j]) {
 		j--
 	}
 	if closes(tokens[i]) && !tokens[i].Space || !opens(tokens, i) {
@@ -84,9 +84,13 @@ func abbreviationEnds(tokens []Token, j int, next Token) bool {
 	return starters[next.Text]
 }
 
+// maxMarks is how many closing or opening marks in a row are passed over; it bounds the time on texts of marks alone.
+const maxMarks = 8
+
 // following is the first token from i on that is no opening quote or bracket.
 func following(tokens []Token, i int) Token {
-	for i+1 < len(tokens) && tokens[i].Kind == Mark && tokens[i+1].Lines == 0 {
+	end := min(i+maxMarks, len(tokens))
+	for i+1 < end && tokens[i].Kind == Mark && tokens[i+1].Lines == 0 {
 		i++
 	}
 	return tokens[i]
