@@ -170,7 +170,7 @@ func (p params) nominatimFormat() (string, error) {
 func nominatimReply(places Places, format, query string, answers []answer) reply {
 	switch format {
 	case "geocodejson":
-		return reply{typeJSON, collection{query: query, answers: answers}.json()}
+		return reply{typeJSON, Answer{query: query, answers: answers}.json()}
 	case "geojson":
 		return reply{typeJSON, nominatimGeoJSON(places, answers)}
 	}

@@ -84,13 +84,17 @@ func hitsReply(places Places, q gazetteer.Query, hits []gazetteer.Hit, err error
 	if err != nil {
 		return reply{}, fmt.Errorf("search: %w", err)
 	}
+	return reply{typeGeoJSON, hitsAnswer(places, q, hits).json()}, nil
+}
+
+func hitsAnswer(places Places, q gazetteer.Query, hits []gazetteer.Hit) Answer {
 	d := newDescriber(places, q.Lang)
-	out := collection{query: q.Text}
+	out := Answer{query: q.Text}
 	if q.Text == "" {
 		out.query = label(q.Name, q.Admin1, q.Country)
 	}
 	for _, h := range hits {
 		out.answers = append(out.answers, d.hit(h))
 	}
-	return reply{typeGeoJSON, out.json()}, nil
+	return out
 }

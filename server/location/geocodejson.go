@@ -10,8 +10,8 @@ import (
 // geocodeJSONVersion is the version of the GeocodeJSON specification that the answers follow.
 const geocodeJSONVersion = "0.1.0"
 
-// collection is an answer: GeocodeJSON with what the question was.
-type collection struct {
+// Answer is what a question about places gets, with what the question was.
+type Answer struct {
 	query   string
 	at      *orb.Point // the point asked about
 	admin   []answer   // areas that hold it, from the country down
@@ -20,7 +20,7 @@ type collection struct {
 	more bool
 }
 
-func (c collection) json() []byte {
+func (c Answer) json() []byte {
 	j := &jsonText{b: make([]byte, 0, 256+700*len(c.answers))}
 	j.open('{')
 	j.member("type", "FeatureCollection")

@@ -58,7 +58,7 @@ func TestReloadUnderLoad(t *testing.T) {
 			}
 		}()
 	}
-	for range 200 {
+	for range 50 {
 		for n := served.Load(); served.Load() == n; {
 			runtime.Gosched()
 		}

@@ -32,14 +32,7 @@ func (s *service) nearest(c *gin.Context, places Places) (reply, error) {
 	if err := p.onlyWithCollection(); err != nil {
 		return reply{}, err
 	}
-	d := newDescriber(places, lang)
-	out := collection{at: &at, query: pointText(at)}
-	for _, n := range places.Nearest(at, o) {
-		a := d.place(n.Place)
-		a.away = &n
-		out.answers = append(out.answers, a)
-	}
-	return reply{typeGeoJSON, out.json()}, nil
+	return reply{typeGeoJSON, Nearest(places, at, o, lang).json()}, nil
 }
 
 // nearestFeatures measures to every feature: a situation holds thousands, not millions.
@@ -64,7 +57,7 @@ func (s *service) nearestFeatures(c *gin.Context, p params, at orb.Point, o gaze
 		}
 	}
 	slices.SortStableFunc(list, func(a, b found) int { return cmp.Compare(a.d, b.d) })
-	out := collection{at: &at, query: pointText(at), more: len(list) > o.Limit}
+	out := Answer{at: &at, query: pointText(at), more: len(list) > o.Limit}
 	for _, f := range list[:min(len(list), o.Limit)] {
 		away := gazetteer.Neighbour{Metres: float64(f.d), Azimuth: geo.Inverse(at, f.near).Azimuth1}
 		b, err := featureJSON(f.feature, &away)

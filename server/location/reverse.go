@@ -32,9 +32,9 @@ func (s *service) reverse(c *gin.Context, places Places) (reply, error) {
 }
 
 // reverseGeocode gives the areas that hold at, and the places nearest to it.
-func reverseGeocode(places Places, at orb.Point, o gazetteer.NearOptions, lang string) collection {
+func reverseGeocode(places Places, at orb.Point, o gazetteer.NearOptions, lang string) Answer {
 	d := newDescriber(places, lang)
-	out := collection{at: &at, query: pointText(at), admin: []answer{}}
+	out := Answer{at: &at, query: pointText(at), admin: []answer{}}
 	for _, a := range places.Admin(at) {
 		out.admin = append(out.admin, d.place(a))
 	}

@@ -41,10 +41,10 @@ func (s *service) within(c *gin.Context, places Places) (reply, error) {
 }
 
 // placesWithin gives the most prominent places of a region, or the nearest ones of a circle.
-func placesWithin(places Places, r region, o gazetteer.NearOptions, lang string) collection {
+func placesWithin(places Places, r region, o gazetteer.NearOptions, lang string) Answer {
 	limit := o.Limit
 	d := newDescriber(places, lang)
-	out := collection{at: r.centre, query: r.text}
+	out := Answer{at: r.centre, query: r.text}
 	if r.centre != nil {
 		o.Limit++
 		for _, n := range places.Nearest(*r.centre, o) {
@@ -92,7 +92,7 @@ func (s *service) featuresWithin(c *gin.Context, p params, r region, limit int) 
 	if r.centre != nil {
 		slices.SortStableFunc(list, func(a, b found) int { return cmp.Compare(a.away.Metres, b.away.Metres) })
 	}
-	out := collection{at: r.centre, query: r.text, more: len(list) > limit}
+	out := Answer{at: r.centre, query: r.text, more: len(list) > limit}
 	for _, f := range list[:min(len(list), limit)] {
 		b, err := featureJSON(f.feature, f.away)
 		if err != nil {
