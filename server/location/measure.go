@@ -74,8 +74,8 @@ func upperFirst(s string) string {
 	return s
 }
 
-// json writes the measurement.
-func (m Measurement) json() []byte {
+// JSON gives the measurement as /distance sends it.
+func (m Measurement) JSON() []byte {
 	j := &jsonText{}
 	j.open('{')
 	j.key("from")

@@ -2,6 +2,7 @@ package location
 
 import (
 	"fmt"
+	"unicode/utf8"
 
 	"github.com/paulmach/orb"
 
@@ -80,4 +81,18 @@ func Nearest(places Places, at orb.Point, o gazetteer.NearOptions, lang string) 
 		out.answers = append(out.answers, a)
 	}
 	return out
+}
+
+// CleanName takes invisible direction marks out of a name and refuses one that is empty, too long or not UTF-8.
+func CleanName(name string) (string, error) {
+	clean := cleanText(name)
+	switch {
+	case !utf8.ValidString(name):
+		return "", fmt.Errorf("name %s is not valid UTF-8", quote(name))
+	case len(name) > maxText:
+		return "", fmt.Errorf("name %s is %d bytes long; %d at most", quote(name), len(name), maxText)
+	case clean == "":
+		return "", fmt.Errorf("the name is empty")
+	}
+	return clean, nil
 }
