@@ -15,7 +15,7 @@ import (
 
 // many makes n towns, each with a claim by one of five holders of its region, spread over a year.
 func many(t testing.TB, n int) (*fakeStore, *fakeGround) {
-	g, s := &fakeGround{land: map[string]orb.MultiPolygon{"IQ": rect(39, 29, 48, 37)}}, newStore()
+	g, s := &fakeGround{land: map[string]orb.MultiPolygon{"IQ": rect(39, 29, 48, 37)}, outlines: map[string]orb.MultiPolygon{}}, newStore()
 	r := rand.New(rand.NewPCG(1, 2))
 	for i := range n {
 		p := orb.Point{39 + 9*r.Float64(), 29 + 8*r.Float64()}

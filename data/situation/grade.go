@@ -80,3 +80,14 @@ func decay(age time.Duration) float64 {
 }
 
 func ageDays(from, to time.Time) int { return max(0, int(to.Sub(from)/day)) }
+
+// lifetime is the age at which decay reaches 0.
+var lifetime = func() time.Duration {
+	age := time.Duration(0)
+	for step := 64 * day; step > 0; step /= 2 {
+		for decay(age+step) > 0 {
+			age += step
+		}
+	}
+	return age + 1
+}()

@@ -50,19 +50,57 @@ func (e *Engine) Series(ctx context.Context, q Query, step time.Duration) ([]Mom
 	}
 	out := make([]Moment, n)
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(runtime.GOMAXPROCS(0))
-	for i := range n {
+	workers := min(runtime.GOMAXPROCS(0), n)
+	for w := range workers {
 		g.Go(func() error {
-			at := q
-			at.Valid, at.From = q.From.Add(time.Duration(i)*step), time.Time{}
-			out[i] = Moment{at.Valid, newFrame(e, v, at, nil).areaTable()}
-			return ctx.Err()
+			// Each worker takes a run of days, so that it can start each from the one before.
+			r := run{e: e, v: v, q: q}
+			for i := n * w / workers; i < n*(w+1)/workers; i++ {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				at := q.From.Add(time.Duration(i) * step)
+				out[i] = Moment{at, r.areas(at)}
+			}
+			return nil
 		})
 	}
 	if err := g.Wait(); err != nil {
 		return nil, fmt.Errorf("series: %w", err)
 	}
 	return out, nil
+}
+
+// run is a series of situations of one view, one after the other.
+type run struct {
+	e    *Engine
+	v    *view
+	q    Query
+	last *frame
+}
+
+// areas gives the areas at the next instant. Only statuses that claims or the passing of time may have changed are made
+// again, and only zones with other places.
+func (r *run) areas(at time.Time) []Area {
+	q := r.q
+	q.Valid, q.From = at, time.Time{}
+	f := newFrame(r.e, r.v, q, nil)
+	if r.last != nil {
+		f.status, f.partial = r.last.status, true
+		f.old.Store(r.last)
+		r.last.old.Store(nil)
+		for key, s := range f.status {
+			if !s.until.After(at) {
+				f.changed = append(f.changed, key)
+			}
+		}
+		// The frame before is spent: its statuses can be overwritten.
+		for _, key := range f.changed {
+			f.update(key)
+		}
+	}
+	r.last = f
+	return f.areaTable()
 }
 
 // Areas gives the areas by holder in one situation, from the largest.

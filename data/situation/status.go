@@ -49,6 +49,8 @@ type Status struct {
 	Reasons []string
 	// Claims support it, Against speak against it.
 	Claims, Against []*claim
+	// until is the first instant at which holders or class may differ without new claims.
+	until time.Time
 }
 
 // Siege is who lies around a place.
@@ -95,15 +97,19 @@ type fold struct {
 // statusOf gives the status of a dossier's place at an instant.
 func (e *Engine) statusOf(d *dossier, at time.Time) Status {
 	f := &fold{e: e, at: at}
+	next := at.AddDate(100, 0, 0)
 	for _, c := range d.claims {
 		if c.at.After(at) {
+			next = c.at
 			break
 		}
 		if c.draws() {
 			f.read(c)
 		}
 	}
-	return f.result()
+	s := f.result()
+	s.until = f.steady(&s, next)
+	return s
 }
 
 func party(id, name, written string) Party {

@@ -102,6 +102,29 @@ func (f *fold) conflict(s *Status, t *tenure) {
 	}
 }
 
+// steady gives the first instant at which the class or the holders change by the passing of time alone, next at the latest.
+func (f *fold) steady(s *Status, next time.Time) time.Time {
+	earliest := func(t time.Time) {
+		if t.After(f.at) && t.Before(next) {
+			next = t
+		}
+	}
+	if f.now != nil {
+		last := s.LastSeen
+		for _, w := range f.now.support {
+			if end := w.Claim.Valid.End; end != nil && end.After(last) {
+				last = end.UTC() // seen until then, without a break
+			}
+		}
+		earliest(last.Add((staleDays + 1) * day))
+		earliest(last.Add(lifetime))
+	}
+	if !f.clash.IsZero() {
+		earliest(f.clash.Add(freshDays*day + time.Nanosecond))
+	}
+	return next
+}
+
 // summary puts the sentence that says it all first.
 func (f *fold) summary(s *Status, text string) {
 	s.Reasons = append([]string{text}, s.Reasons...)
