@@ -15,11 +15,12 @@ const longestName = 8
 
 // match finds at every token that may start a name the longest run of tokens that the gazetteer knows.
 func (r *reading) match() {
-	r.phrases = make([]phrase, len(r.tokens))
+	r.phrases, r.barred = make([]phrase, len(r.tokens)), make([]bool, len(r.tokens))
 	for i := range r.tokens {
 		if r.startsName(i) {
 			r.phrases[i] = r.longest(i)
 			r.abbreviation(i)
+			r.screen(i)
 		}
 	}
 }
@@ -38,6 +39,29 @@ func (r *reading) abbreviation(i int) {
 	if places := r.p.g.Abbreviation(w); len(places) > 0 {
 		r.phrases[i] = phrase{i + 1, append(as(places, w, "abbreviation"), r.phrases[i].matches...)}
 	}
+}
+
+// screen drops matches that the writing itself rules out: shortened words that are no area's abbreviation ("Mar.", "Inc."), sums of
+// money ("US$100"), strains and paths ("A/California/7"), and the names of unions and bodies that no map has.
+func (r *reading) screen(i int) {
+	ph := &r.phrases[i]
+	if ph.last == 0 {
+		return
+	}
+	w, next := r.tokens[i].Text, r.word(ph.last, i)
+	shortened := ph.last == i+1 && strings.Count(w, ".") == 1 && strings.HasSuffix(w, ".") && ph.matches[0].Name.Kind != "abbreviation"
+	money := next == "$" || r.before(i, 1) == "$" && shortCode(w)
+	path := r.before(i, 1) == "/" && next == "/"
+	if shortened || money || path || bodyNames[r.slice(i, ph.last)] {
+		*ph = phrase{}
+		r.barred[i] = true
+	}
+}
+
+// bodyNames are unions of states and degrees, which some gazetteers or their alternate names hold for places.
+var bodyNames = map[string]bool{
+	"European Union": true, "EU": true, "E.U.": true, "United Nations": true, "UN": true, "U.N.": true, "African Union": true, "Arab League": true,
+	"NATO": true, "M.D.": true, "Ph.D.": true, "R.N.": true, "C.E.O.": true, "CEO": true, "TV": true, "OPEC": true, "MP": true, "PM": true,
 }
 
 func (r *reading) startsName(i int) bool {

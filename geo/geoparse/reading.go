@@ -20,6 +20,8 @@ type reading struct {
 	sentences []Sentence
 	// phrases holds for each token the longest gazetteer name that starts there.
 	phrases []phrase
+	// barred marks tokens whose match was ruled out.
+	barred []bool
 	// labels says what the tokens belong to, after all rules.
 	labels   []tagger.Label
 	spans    []tagger.Span

@@ -21,6 +21,8 @@ func (r *reading) recognise() {
 		r.recogniseForeign()
 	}
 	r.repeat()
+	r.eponyms()
+	r.seats()
 	r.tidy()
 	r.listEntities()
 }
@@ -68,7 +70,7 @@ func (r *reading) fromSpans() {
 // else in the pieces that the gazetteer knows, else as it stands.
 func (r *reading) addSpan(sp tagger.Span, role Role) {
 	first, last := r.trim(sp.First, sp.Last)
-	if first >= last || role == Literal && r.doubtful(sp, first, last) {
+	if first >= last || r.barred[first] || role == Literal && r.doubtful(sp, first, last) {
 		return
 	}
 	n := name{role: role, margin: sp.Margin}
@@ -183,8 +185,9 @@ func (r *reading) settle(n *name, first, last int) bool {
 func commonPlace(v string) bool { return bareKinds[strings.ToLower(v)] }
 
 var bareKinds = wordSet(`university street road avenue center centre castle house city north south east west central northern southern eastern western
-hospital college school court highway bridge church mosque park square station airport district county state province region island lake river
-mountain valley hill bay phone care university farms far north patrol court western mayor police union club hall tower rose global globe`)
+hospital college school court highway bridge church mosque park square station airport district county state province region island lake lakes river
+mountain valley hill bay phone care farms far patrol mayor police union club hall tower rose global globe coast federal upper lower new old
+downtown hand inc gen parish port beach village town camp base field fields forest mall market plaza garden gardens capital border front`)
 
 // free says whether no entity of another sort owns the tokens.
 func (r *reading) free(first, last int) bool {

@@ -10,6 +10,9 @@ import (
 func (s *Score) Print(w io.Writer, corpus string, n int) {
 	sum := s.Summarise()
 	fmt.Fprintf(w, "%s: %d documents, %d gold mentions (%d with a point), %d predicted\n", corpus, sum.Documents, sum.Gold, sum.Placed, sum.Predicted)
+	if !s.Demonyms {
+		fmt.Fprintln(w, "  the gold marks no demonyms (\"Russian\"), so that they are left out of what was predicted")
+	}
 	fmt.Fprintln(w, "  recognition        precision  recall   F1")
 	row := func(name string, r Recognition) {
 		fmt.Fprintf(w, "    %-16s %.3f      %.3f    %.3f\n", name, r.Precision, r.Recall, r.F1)

@@ -23,6 +23,8 @@ type Prediction struct {
 	Point      orb.Point
 	Name, Kind string
 	Class      byte
+	// Demonym marks adjectives and inhabitants ("Russian"), which some corpora count as place names and some do not.
+	Demonym bool
 	// Covers says, for a country or first-order area, whether the predicted place's outline holds the point; nil otherwise.
 	Covers func(orb.Point) bool
 }
@@ -54,6 +56,8 @@ type Score struct {
 	Documents, Predicted int
 	Pairs                []Pair // one for each gold mention
 	Spurious             []Spurious
+	// Demonyms says that demonyms counted as predictions.
+	Demonyms bool
 }
 
 // Spurious is a prediction that overlaps no gold mention.
