@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -16,6 +17,7 @@ import (
 	"dateline/geo"
 	"dateline/geo/gazetteer"
 	"dateline/server/location"
+	"dateline/server/problem"
 )
 
 // placeFlags are the flags that geocode, reverse, nearest and distance share.
@@ -96,8 +98,17 @@ func coordinateArgs(c *cobra.Command, run func(args []string) error) {
 		// What the flags leave over and the coordinates, in the order they were given.
 		rest := append(slices.Clone(c.Flags().Args()), args...)
 		slices.SortStableFunc(rest, func(a, b string) int { return slices.Index(raw, a) - slices.Index(raw, b) })
-		return run(rest)
+		return plain(run(rest))
 	}
+}
+
+// plain takes the title off a problem, which is meant for HTTP: its detail says all.
+func plain(err error) error {
+	var p *problem.Error
+	if errors.As(err, &p) && p.Detail != "" {
+		return errors.New(p.Detail)
+	}
+	return err
 }
 
 // pointArg reads "lon,lat" from one argument, or from two.

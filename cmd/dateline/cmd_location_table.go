@@ -180,7 +180,7 @@ func (t table) row(row []string, at []int) (cells []string, ok bool) {
 	}
 	cells, err := t.answer(given)
 	if err != nil {
-		empty[len(empty)-1] = err.Error()
+		empty[len(empty)-1] = plain(err).Error()
 		return empty, false
 	}
 	return append(cells, ""), true

@@ -51,9 +51,8 @@ func Resolve(places Places, parameter, text, lang string) (End, error) {
 	if err != nil {
 		return End{}, fmt.Errorf("search %s: %w", quote(text), err)
 	}
-	if len(hits) == 0 {
-		return End{}, &problem.Error{Status: http.StatusNotFound, Title: "No such place", Parameter: parameter,
-			Detail: fmt.Sprintf("no place is called %s; check the spelling, or give lon,lat", quote(text))}
+	if len(hits) == 0 || guessed(hits[0]) && hits[0].Confidence < surelyMeant {
+		return End{}, unknown(places, parameter, text, lang, hits)
 	}
 	if rivals := rivals(hits); len(rivals) > 1 {
 		return End{}, ambiguous(places, parameter, text, lang, rivals)
@@ -79,6 +78,8 @@ func looksLikeCoordinates(text string) bool {
 const (
 	// Two hits whose confidences differ by less may both be meant.
 	confidenceMargin = 0.2
+	// A name that only sounds or looks like the one asked for has to be this likely to be measured from.
+	surelyMeant = 0.7
 	// A place this many times as populous as its namesake is what a reader means.
 	clearlyLarger = 5
 	// Namesakes this near to each other are parts or names of the same thing: a town and its district.
@@ -136,19 +137,34 @@ func rank(p gazetteer.Place) int {
 	return 0
 }
 
+// unknown is the refusal of a name that no place bears, with those that are spelled alike.
+func unknown(places Places, parameter, text, lang string, hits []gazetteer.Hit) error {
+	e := &problem.Error{Status: http.StatusNotFound, Title: "No such place", Parameter: parameter,
+		Detail: fmt.Sprintf("no place is called %s; check the spelling, or give lon,lat", quote(text))}
+	if len(hits) > 0 {
+		e.Extra = map[string]any{"candidates": candidates(places, lang, hits[:min(len(hits), 3)])}
+	}
+	return e
+}
+
 // ambiguous is the refusal with the candidates.
 func ambiguous(places Places, parameter, text, lang string, hits []gazetteer.Hit) error {
+	list := candidates(places, lang, hits)
+	return &problem.Error{Status: http.StatusUnprocessableEntity, Title: "Ambiguous place", Parameter: parameter,
+		Detail: fmt.Sprintf("%s may be %s; add the country or area, or give the id or lon,lat of one of the candidates", quote(text), orList(list)),
+		Extra:  map[string]any{"candidates": list}}
+}
+
+func candidates(places Places, lang string, hits []gazetteer.Hit) []map[string]any {
 	d := newDescriber(places, lang)
-	candidates := make([]map[string]any, 0, len(hits))
+	out := make([]map[string]any, 0, len(hits))
 	for _, h := range hits {
 		a := d.hit(h)
-		candidates = append(candidates, map[string]any{
+		out = append(out, map[string]any{
 			"id": a.ID, "label": a.label, "kind": a.Kind, "point": a.Point, "population": a.Population, "confidence": math.Round(a.confidence*1000) / 1000,
 		})
 	}
-	return &problem.Error{Status: http.StatusUnprocessableEntity, Title: "Ambiguous place", Parameter: parameter,
-		Detail: fmt.Sprintf("%s may be %s; add the country or area, or give the id or lon,lat of one of the candidates", quote(text), orList(candidates)),
-		Extra:  map[string]any{"candidates": candidates}}
+	return out
 }
 
 func orList(candidates []map[string]any) string {
