@@ -15,6 +15,7 @@ import (
 type document struct {
 	text      []rune
 	lang      string
+	related   []geoparse.Relation
 	published time.Time
 	sentences []word.Span
 	mentions  []geoparse.Mention
@@ -139,6 +140,9 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 	for i, e := range d.entities {
 		if e.Start >= span.Start && e.End <= span.End && !strings.Contains(e.Text, " and ") {
 			a, b := tokensOf(toks, e.Start, e.End)
+			if b > a && d.lex.Class(toks[b-1].Lower)&(syntax.People|syntax.Displaced|syntax.Force) != 0 && !acronym(toks[b-1].Text) {
+				continue // "Iraqi Christians" are no person
+			}
 			put(found{a, b, nameRef{-1, -1, i, false}})
 		}
 	}

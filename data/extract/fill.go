@@ -84,8 +84,11 @@ func (f frame) typed(a arg, typ string) (arg, bool) {
 		return a, s.lexClass(a.head)&syntax.Frontline != 0 && !s.weatherFront(a)
 	case "party", "force":
 		if s.Tokens[a.head].Is("it", "they", "we", "them", "he") && s.nameAt[a.head] < 0 {
-			b, ok := s.antecedent(a.item)
-			return b, ok && (typ == "party" || s.force(b))
+			if b, ok := s.antecedent(a.item); ok {
+				return b, typ == "party" || s.force(b)
+			}
+			_, ok := s.spokenOf()
+			return a, ok && s.Tokens[a.head].Is("they", "it")
 		}
 		if typ == "force" {
 			return a, s.force(a)

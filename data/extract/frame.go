@@ -232,7 +232,7 @@ func (f frame) objects() [][]arg {
 	return s.gap(f.item)
 }
 
-// gap gives the antecedent of a relative clause whose object is missing: "the town which the rebels took".
+// gap gives the antecedents of a relative clause whose object is missing: "the town which the rebels took".
 func (s *sentence) gap(v int) [][]arg {
 	for k := v - 1; k >= 0 && k > v-5; k-- {
 		switch s.Items[k].Kind {
@@ -240,17 +240,36 @@ func (s *sentence) gap(v int) [][]arg {
 			if k == v-1 || s.Tokens[s.Items[k].First].Is("where", "when", "whose") {
 				return nil
 			}
-			for j := k - 1; j >= 0 && j > k-3; j-- {
-				if s.Items[j].Kind == syntax.NP {
-					return [][]arg{{s.arg(j)}}
-				}
-			}
-			return nil
+			return s.antecedentsOf(k)
 		case syntax.VG, syntax.Stop:
 			return nil
 		}
 	}
 	return nil
+}
+
+// antecedentsOf gives the noun phrases before the relative at item k, nearest first, those of a stated distance left out.
+func (s *sentence) antecedentsOf(k int) [][]arg {
+	var out [][]arg
+	for j := k - 1; j >= 0 && j > k-9 && len(out) < 4; j-- {
+		switch s.Items[j].Kind {
+		case syntax.VG, syntax.Stop:
+			return out
+		case syntax.NP:
+			if it := s.Items[j]; it.Number == nil && !s.directional(j) {
+				if n := s.attached(j, "of", "in", "at"); n < 0 || s.lexClass(it.Head)&(syntax.Site|syntax.Part|syntax.PlaceKind) != 0 {
+					out = append(out, []arg{s.arg(j)})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// directional says whether noun phrase j is the direction of a stated distance: "50 miles to the southwest".
+func (s *sentence) directional(j int) bool {
+	_, ok := bearing(s.Tokens[s.Items[j].Head].Lower, false)
+	return ok
 }
 
 // coordinated turns subject candidates into lists: "A, B and C have fallen" is one list of three.

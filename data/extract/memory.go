@@ -12,6 +12,8 @@ type memory struct {
 	places []rememberedPlace
 	// parties are the actors named as parties, the latest last.
 	parties []remembered
+	// subject is the party that was the first subject of the last sentence that had one.
+	subject remembered
 	// displaced says that people on the move were spoken of.
 	displaced bool
 }
@@ -24,6 +26,7 @@ type rememberedPlace struct {
 type remembered struct {
 	text     string
 	actor    int
+	id       string
 	sentence int
 }
 
@@ -92,6 +95,7 @@ func kindsOf(w string) func(kind string, class byte) bool {
 
 // remember takes in what a sentence named, after its claims were read.
 func (s *sentence) remember() {
+	s.rememberSubject()
 	for i, it := range s.Items {
 		if it.Kind != syntax.NP {
 			continue
@@ -108,7 +112,7 @@ func (s *sentence) remember() {
 			if id < 0 {
 				id = s.modActor(a)
 			}
-			s.doc.memory.parties = append(s.doc.memory.parties, remembered{s.spanText(s.strip(a.first, a.last), a.last), id, s.index})
+			s.doc.memory.parties = append(s.doc.memory.parties, remembered{text: s.spanText(s.strip(a.first, a.last), a.last), actor: id, sentence: s.index})
 		}
 	}
 	if n := len(s.doc.memory.places); n > 40 {
@@ -116,6 +120,22 @@ func (s *sentence) remember() {
 	}
 	if n := len(s.doc.memory.parties); n > 40 {
 		s.doc.memory.parties = s.doc.memory.parties[n-40:]
+	}
+}
+
+func (s *sentence) rememberSubject() {
+	for v, it := range s.Items {
+		if it.Kind != syntax.VG || it.Form != syntax.Finite {
+			continue
+		}
+		for _, n := range s.Subjects(v) {
+			a := s.arg(n)
+			if n < v && s.Items[n].Class&syntax.Pronoun == 0 && s.party(a) {
+				id, _ := s.resolveActor(a, "")
+				s.doc.memory.subject = remembered{text: s.spanText(s.strip(a.first, a.last), a.last), id: id, sentence: s.index}
+				return
+			}
+		}
 	}
 }
 
@@ -137,4 +157,10 @@ func (s *sentence) antecedent(item int) (arg, bool) {
 		}
 	}
 	return arg{}, false
+}
+
+// spokenOf gives the party that "they" at the head of a sentence means: the subject of the sentence before.
+func (s *sentence) spokenOf() (remembered, bool) {
+	r := s.doc.memory.subject
+	return r, r.text != "" && r.sentence >= s.index-2
 }

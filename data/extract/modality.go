@@ -20,7 +20,7 @@ var planAdjectives = words("ready set due likely poised prepared willing able ex
 var plannedModifiers = words("possible planned proposed threatened upcoming imminent potential eventual future expected any looming promised")
 
 // factual verbs make what depends on them happen: "were forced to flee", "managed to take".
-var factual = words("force help manage cause prompt lead drive continue begin start oblige compel come go happen succeed enable see let make keep stop cease finish appear seem tend use proceed send do be have turn push")
+var factual = words("force help manage cause prompt lead drive continue begin start oblige compel come go happen succeed enable see let make keep stop cease finish appear seem tend proceed send do turn push")
 
 // stanceOf gives the stance of a report towards a fact.
 func (f fact) stanceOf() stance {
@@ -248,6 +248,8 @@ func (s *sentence) gerundModality(v, depth int, f fact) string {
 		return data.Asserted // the denial covers it as a saying
 	case near && s.Items[g].Negative:
 		return data.Denied
+	case s.prevented(v):
+		return data.Planned
 	case near && (gl == "consider" || gl == "plan" || gl == "propose" || gl == "discuss" || gl == "recommend" || gl == "suggest" || gl == "oppose"):
 		return data.Planned
 	case v == g+1 && factual[gl]:
@@ -265,6 +267,21 @@ func (s *sentence) gerundModality(v, depth int, f fact) string {
 		}
 	}
 	return data.Asserted
+}
+
+// prevented says whether "from" and a verb of stopping stand before gerund v: "to stop the rebels from taking".
+func (s *sentence) prevented(v int) bool {
+	if v < 2 || s.Items[v-1].Kind != syntax.Prep || s.Items[v-1].Word != "from" {
+		return false
+	}
+	for k := v - 2; k >= 0 && k > v-7; k-- {
+		if s.Items[k].Kind == syntax.VG {
+			if l := s.Items[k].Lemma; l == "stop" || l == "prevent" || l == "keep" || l == "deter" || l == "dissuade" || l == "bar" || l == "ban" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *sentence) nounModality(f fact) string {

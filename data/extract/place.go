@@ -176,7 +176,7 @@ func (s *sentence) siteOrKind(p place, a arg, cl syntax.Class) (place, bool) {
 	}
 	first, last := -1, -1
 	for t := a.first; t < a.head; t++ {
-		if s.Tokens[t].Upper && (t > 0 || s.lexClass(t) == 0) && !s.actorAt(t) {
+		if s.Tokens[t].Upper && (t > 0 || s.lexClass(t) == 0) && !s.actorAt(t) && !s.demonymAt(t) {
 			if first < 0 {
 				first = t
 			}
@@ -199,6 +199,14 @@ func (s *sentence) siteOrKind(p place, a arg, cl syntax.Class) (place, bool) {
 		}
 	}
 	return s.recall(p)
+}
+
+func (s *sentence) demonymAt(t int) bool {
+	if s.nameAt[t] < 0 {
+		return false
+	}
+	ref := s.refs[s.Names[s.nameAt[t]].Ref]
+	return ref.mention >= 0 && s.doc.mentions[ref.mention].Role == geoparse.Demonym || ref.actor >= 0
 }
 
 func lastRun(s *sentence, first, last int) int {

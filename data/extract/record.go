@@ -132,6 +132,15 @@ func (f fact) setActor(c *data.Claim) {
 	if k := strings.LastIndexByte(c.Actor, '-'); k > 0 && a.last-a.first == 1 && f.noun && f.claim.Kind != data.KindStock && s.doc.rules.Compounds[strings.ToLower(c.Actor[k+1:])] != nil {
 		c.Actor = c.Actor[:k]
 	}
+	if s.lexClass(a.head)&syntax.Pronoun != 0 && s.nameAt[a.head] < 0 {
+		if r, ok := s.spokenOf(); ok && f.claim.Population != "idp" {
+			c.ActorID = r.id
+			if x, ok := s.doc.actors.ByID(r.id); ok {
+				c.ActorName = x.Name
+			}
+		}
+		return
+	}
 	c.ActorID, c.ActorName = s.resolveActor(a, c.Actor)
 }
 
@@ -166,9 +175,20 @@ func (s *sentence) resolveActor(a arg, text string) (string, string) {
 		}
 	}
 	if id < 0 {
+		if x, ok := s.namedAfter(a); ok {
+			return x.ID, x.Name
+		}
 		return s.resolveByContext(a)
 	}
 	x := t.Get(id)
+	if x.Kind == actor.Ethnic {
+		if y, ok := s.namedAfter(a); ok {
+			return y.ID, y.Name
+		}
+		if id, name := s.resolveByContext(a); id != "" {
+			return id, name
+		}
+	}
 	if x.Kind == actor.State && s.lexClass(a.head)&syntax.Force != 0 && s.nameAt[a.head] < 0 {
 		if s.insurgent(a) {
 			return "", ""
@@ -176,6 +196,33 @@ func (s *sentence) resolveActor(a arg, text string) (string, string) {
 		x = actor.Forces(x)
 	}
 	return x.ID, x.Name
+}
+
+// namedAfter finds the group that a phrase goes on to name: "militants from the Islamic State", "militants – fighting as …".
+func (s *sentence) namedAfter(a arg) (actor.Actor, bool) {
+	for k := a.item + 1; k < len(s.Items) && k < a.item+5; k++ {
+		it := s.Items[k]
+		switch it.Kind {
+		case syntax.Prep:
+			if it.Word != "from" && it.Word != "of" && it.Word != "with" && it.Word != "as" && it.Word != "for" {
+				return actor.Actor{}, false
+			}
+		case syntax.Comma:
+		case syntax.VG:
+			if it.Form == syntax.Finite {
+				return actor.Actor{}, false
+			}
+		case syntax.NP:
+			if ref := s.headRef(s.arg(k)); ref.actor >= 0 {
+				x := s.doc.actors.Get(ref.actor)
+				return x, x.Kind == actor.Group || x.Kind == actor.Coalition || x.Kind == actor.Armed
+			}
+			return actor.Actor{}, false
+		default:
+			return actor.Actor{}, false
+		}
+	}
+	return actor.Actor{}, false
 }
 
 // insurgent says whether a force under a state's adjective is not the state's own: "Syrian rebels".
@@ -233,6 +280,9 @@ func (f fact) adjust(c *data.Claim) {
 		if f.item+1 < len(f.s.Items) && f.s.Items[f.item+1].Kind == syntax.Adv && f.s.Tokens[f.s.Items[f.item+1].First].Is("jointly") {
 			c.Status = data.StatusJoint
 		}
+	}
+	if it := f.s.Items[f.item]; !f.noun && it.Lemma == "occupy" && c.Status == data.StatusCaptured && !it.Past && it.Modal == "" && !it.Passive {
+		c.Status = data.StatusControls
 	}
 	foreign, known := f.foreign()
 	switch {
@@ -296,8 +346,11 @@ func (f fact) value(c *data.Claim) *data.Value {
 
 // numberBeside finds a number in apposition: "Bedouin families …, more than 1,500 people in all", "Salvadorans, 4,300 strong".
 func (s *sentence) numberBeside(i, trigger int) syntax.Item {
-	for k := i + 1; k < len(s.Items) && k < i+8; k++ {
+	for k := i + 1; k < len(s.Items) && k < i+9; k++ {
 		x := s.Items[k]
+		if x.Kind == syntax.NP && x.Number != nil && s.Items[k-1].Kind == syntax.Prep && s.Items[k-1].Word == "with" && s.lexClass(x.Head)&syntax.Force != 0 && s.headRef(s.arg(i)).entity >= 0 {
+			return x // "the ship … with about 500 Marines on board"
+		}
 		if x.Kind == syntax.NP && x.Number != nil && x.Number.Qualifier != "ratio" && s.Items[k-1].Kind == syntax.Comma && (x.Number.Last == x.Last || s.lexClass(x.Head)&syntax.People != 0 || s.Tokens[x.Head].Is("strong")) {
 			if k+1 < len(s.Items) && s.Items[k+1].Kind == syntax.VG && k > trigger {
 				return syntax.Item{}

@@ -9,6 +9,7 @@ import (
 	"dateline/data/extract/rule"
 	"dateline/data/extract/syntax"
 	"dateline/geo"
+	"dateline/geo/geoparse"
 )
 
 // units are lengths and times by which reports state distances; km is 0 for times.
@@ -59,6 +60,7 @@ func (s *sentence) relations() []data.Claim {
 		}
 		i = r.last - 1
 		located, has := s.located(r)
+		s.adopt(&r, &located, &has)
 		anchors := [][]place{r.anchors}
 		if len(r.anchors) > 1 && r.value != nil {
 			anchors = nil
@@ -107,6 +109,38 @@ func (s *sentence) statedAt(i int) (stated, bool) {
 		return r, false
 	}
 	return s.anchored(r, j)
+}
+
+// adopt takes the ends of the relation from the geoparser where it resolved them: "the country's second city" names none.
+func (s *sentence) adopt(r *stated, located *place, has *bool) {
+	from, to := s.Tokens[r.first].Start, s.Tokens[min(r.last, len(s.Tokens))-1].End
+	for _, rel := range s.doc.related {
+		if rel.Start >= to || rel.End <= from || rel.Kind != geoparse.DistanceBearing || len(rel.Anchors) == 0 {
+			continue
+		}
+		if !*has && rel.Located >= 0 {
+			*located, *has = s.placeOfMention(rel.Located)
+		}
+		if len(r.anchors) == 0 || r.anchors[0].mention < 0 || *has && r.anchors[0].mention == located.mention {
+			if p, ok := s.placeOfMention(rel.Anchors[0]); ok {
+				r.anchors = []place{p}
+			} else {
+				m := s.doc.mentions[rel.Anchors[0]]
+				r.anchors = []place{{first: r.first, last: r.last, mention: rel.Anchors[0], relation: data.RelationIn, name: m.Text}}
+			}
+		}
+		return
+	}
+}
+
+// placeOfMention gives the place of a mention that stands in this sentence.
+func (s *sentence) placeOfMention(i int) (place, bool) {
+	m := s.doc.mentions[i]
+	if m.Sentence != s.index {
+		return place{}, false
+	}
+	a, b := tokensOf(s.Tokens, m.Start, m.End)
+	return place{first: a, last: b, mention: i, relation: data.RelationIn, item: s.itemOf(a)}, b > a
 }
 
 func middle(p number.Phrase) float64 {

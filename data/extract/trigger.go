@@ -192,7 +192,7 @@ func (s *sentence) attributes(i int) []fact {
 			continue
 		}
 		if c := s.doc.rules.Adjectives[w]; c != nil {
-			if p, ok := s.placeOf(s.arg(i)); ok && (p.mention >= 0 || p.weak || p.site != "") {
+			if p, ok := s.placeOf(s.arg(i)); ok && p.anaphor == "" && (p.mention >= 0 || p.weak || p.site != "") {
 				out = append(out, fact{filled{claim: c, places: map[string][]place{"at": {p}}}, s, i, true, it.Last})
 			}
 		}

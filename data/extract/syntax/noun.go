@@ -60,6 +60,9 @@ func (c *chunker) extend(it *Item, j int) (int, bool) {
 		}
 	}
 	if t.Mark {
+		if j > it.First && it.Head < 0 && t.Is("\"", "“", "‘") {
+			return j + 1, true // a “front line”
+		}
 		return j, false
 	}
 	if j > it.First && c.breaks(it, j) {
@@ -95,6 +98,9 @@ func (c *chunker) headEnds(it *Item, j int) bool {
 func (c *chunker) breaks(it *Item, j int) bool {
 	t := c.s.Tokens[j]
 	cl := c.class(j)
+	if cl&Modal != 0 && t.Is("might", "will") && !c.verbAfter(j+1) && c.class(j+1)&(Pronoun|Adverb|Negation) == 0 && it.Head >= 0 {
+		return false // "military might"
+	}
 	if cl&(Modal|Auxiliary|Relative|Conjunction) != 0 || t.Is("to", "of", "that") {
 		return true
 	}
@@ -111,7 +117,7 @@ func (c *chunker) breaks(it *Item, j int) bool {
 		return true
 	}
 	if c.times.Any(t) && !t.Digit && it.Head >= 0 && c.class(it.Head)&Determiner == 0 {
-		if e, ok := c.times.At(c.s.Tokens, j); ok && e.Last > j && c.class(j)&(TimeNoun|NounFirst) == 0 {
+		if e, ok := c.times.At(c.s.Tokens, j); ok && (e.Last > j+1 || c.class(j)&(TimeNoun|NounFirst) == 0) {
 			return true
 		}
 	}

@@ -119,7 +119,7 @@ func (c *chunker) mainVerb(it Item, i, j int, last string, inNoun bool) (Item, i
 			it.Form = Ing
 		case last == "" && v.Form&(Past|Participle) != 0:
 			it.Past = true
-			if v.Form&(Past|Base) == 0 || c.reduced(j) {
+			if v.Form&(Past|Base) == 0 || c.reduced(j, v) {
 				it.Form, it.Passive = Reduced, true
 			}
 		}
@@ -229,7 +229,7 @@ func (c *chunker) objectFollows(j int) bool {
 
 // reduced says whether a past form at j is a participle without auxiliary: "by" follows, or nothing that could be an object
 // while a comma stands before it.
-func (c *chunker) reduced(j int) bool {
+func (c *chunker) reduced(j int, v Verb) bool {
 	toks := c.s.Tokens
 	k := j + 1
 	for k < len(toks) && (c.class(k)&Adverb != 0 || adverbial(toks[k])) {
@@ -242,6 +242,9 @@ func (c *chunker) reduced(j int) bool {
 		}
 	}
 	n := len(c.s.Items)
+	if c.l.Lemma(v.Lemma)&(Reporting|Planning|Denying) != 0 {
+		return false
+	}
 	if k < len(toks) && toks[k].Is("in", "from", "on", "since", "for", "last", "earlier", "out", "off") || k < len(toks) && toks[k].Mark {
 		if n == 0 {
 			return c.commaAhead(k)
