@@ -126,6 +126,9 @@ func (r *reading) doubtful(sp tagger.Span, first, last int) bool {
 	if last-first > 1 || sp.Margin >= doubtfulMargin || r.prominent(first) || placePreposition[strings.ToLower(r.before(first, 1))] {
 		return false
 	}
+	if r.before(first, 1) == "of" && r.phrases[first].last == last || r.word(last, first) == "," && r.phrases[min(last+1, len(r.phrases)-1)].last > 0 {
+		return false
+	}
 	return r.common(first, last) || tagger.GivenName(strings.ToLower(r.tokens[first].Text))
 }
 
@@ -175,6 +178,9 @@ func (r *reading) settle(n *name, first, last int) bool {
 		}
 		if len(m) > 0 && (!shortCode(v) || groupOf(&m[0].Place) <= firstAdmin || m[0].Name.Kind == "abbreviation") && !commonPlace(v) {
 			n.key, n.matches = v, m
+			if n.role == Demonym && m[0].Name.Kind != "demonym" { // "US troops": a country's name before a noun acts for it
+				n.role = Metonym
+			}
 			return true
 		}
 	}

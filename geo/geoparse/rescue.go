@@ -101,7 +101,7 @@ Brigades Front Militia Tigers`)
 // speaks says whether a phrase inside the name of a body is really a place: well known, and no common word.
 func (r *reading) speaks(i int, ph phrase) bool {
 	surface := r.slice(i, ph.last)
-	if !isUpper(surface) || commonWords[strings.ToLower(surface)] || generic[strings.ToLower(surface)] || shortCode(surface) && !areaOf(ph) {
+	if !isUpper(surface) || commonWords[strings.ToLower(surface)] || generic[strings.ToLower(surface)] || commonPlace(surface) || shortCode(surface) && !areaOf(ph) {
 		return false
 	}
 	switch hintOf(ph.matches[0]) {

@@ -14,7 +14,9 @@ func (r *reading) fixEntities() {
 	r.publications()
 	r.titled()
 	r.platforms()
+	r.unknownPersons()
 	r.surnames()
+	r.forenames()
 	r.majority()
 	r.shipNames()
 }
@@ -241,6 +243,48 @@ func (r *reading) platforms() {
 
 var platformWords = wordSet(`aircraft jet jets helicopter helicopters missile missiles tank tanks rifle rifles rocket rockets drone drones bomber
 bombers warship warships destroyer frigate submarine satellite spacecraft`)
+
+// unknownPersons makes persons of longer names that no gazetteer has and that start with a given name: "Georgia Stevens".
+func (r *reading) unknownPersons() {
+	for k, sp := range r.spans {
+		n := sp.Last - sp.First
+		if sp.Label != tagger.Location && sp.Label != tagger.Metonym || n < 2 || n > 3 || r.phrases[sp.First].last >= sp.Last {
+			continue
+		}
+		last := strings.ToLower(r.tokens[sp.Last-1].Text)
+		if tagger.GivenName(strings.ToLower(r.tokens[sp.First].Text)) && isUpper(r.tokens[sp.First+1].Text) && !tagger.PlaceWord(last) && !r.placeInside(sp) {
+			r.spans[k].Label = tagger.Person
+		}
+	}
+}
+
+// placeInside says whether a comma or a bracket parts the span into names.
+func (r *reading) placeInside(sp tagger.Span) bool {
+	for i := sp.First; i < sp.Last; i++ {
+		if pieceMark[r.tokens[i].Text] {
+			return true
+		}
+	}
+	return false
+}
+
+// forenames makes persons of single given names that the text has in a full name, unless a preposition of place stands before.
+func (r *reading) forenames() {
+	first := make(map[string]bool)
+	for _, sp := range r.spans {
+		if w := r.tokens[sp.First].Text; sp.Label == tagger.Person && sp.Last-sp.First > 1 && tagger.GivenName(strings.ToLower(w)) {
+			first[w] = true
+		}
+	}
+	for k, sp := range r.spans {
+		w := r.tokens[sp.First].Text
+		if sp.Label == tagger.Location || sp.Label == tagger.Metonym {
+			if sp.Last == sp.First+1 && first[w] && !placePreposition[strings.ToLower(r.before(sp.First, 1))] && r.before(sp.First, 1) != "," {
+				r.spans[k].Label = tagger.Person
+			}
+		}
+	}
+}
 
 // surnames makes persons of single names that the text gives in full elsewhere: "John Kirby … Kirby said".
 func (r *reading) surnames() {

@@ -21,6 +21,15 @@ func GivenName(low string) bool { return lexicon[low] == givenNameClass }
 
 const givenNameClass = 4
 
+// PlaceWord says whether the lower-case word names a kind of place, body or street.
+func PlaceWord(low string) bool {
+	switch lexicon[low] {
+	case 2, 3, 8:
+		return true
+	}
+	return false
+}
+
 const titleWords = `mr mr. mrs mrs. ms ms. dr dr. gen gen. general lt lt. lieutenant col col. colonel maj maj. major capt capt.
 captain sgt sgt. sergeant cpl. pvt. adm. admiral cmdr. commander brig. brigadier marshal president premier minister chancellor secretary
 senator sen sen. representative rep rep. congressman congresswoman gov gov. governor mayor judge justice chief sheriff deputy officer
@@ -46,7 +55,8 @@ hills desert plain plains delta coast border strait channel canal basin airport 
 checkpoint bridge oblast raion canton prefecture department parish borough township municipality neighborhood neighbourhood capital
 outskirts fort san santa saint st. st los las el al tel tal new`
 
-const givenNames = `john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
+const givenNames = `georgia charlotte sydney chelsea brooklyn dakota savannah carolina florence tara lynn riley nina tonya jerome leonard
+lucy conrad sasha malia john james robert michael william david richard joseph thomas charles christopher daniel matthew anthony mark donald
 steven steve paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan
 stephen larry justin scott brandon benjamin samuel gregory alexander frank patrick raymond jack dennis jerry tyler aaron jose adam
 nathan henry zachary douglas peter kyle noah ethan jeremy walter keith roger terry austin sean gerald carl harold dylan arthur lawrence
