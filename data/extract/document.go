@@ -62,6 +62,8 @@ type sentence struct {
 	saying []saying
 	// recalling guards against an anaphor that is resolved through itself.
 	recalling bool
+	// via is the medium through which the last attribution came, nil without one.
+	via *saying
 }
 
 // newSentence cuts sentence n into phrases.

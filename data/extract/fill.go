@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dateline/data"
+	"dateline/data/extract/actor"
 	"dateline/data/extract/rule"
 	"dateline/data/extract/syntax"
 )
@@ -37,6 +38,7 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 		}
 	}
 	f.lineEnds(&out)
+	f.homeOf(&out)
 	for _, need := range c.Require {
 		found := false
 		for _, alt := range strings.Split(need, "|") {
@@ -56,6 +58,29 @@ func (f frame) lineEnds(out *filled) {
 	}
 	if from := out.places["from"]; len(from) == 2 && len(out.places["to"]) == 0 {
 		out.places["from"], out.places["to"] = from[:1], from[1:]
+	}
+}
+
+// homeOf takes the origin of people from what they are called: "residents of Korabel", "families from Vares", "Jolo residents".
+func (f frame) homeOf(out *filled) {
+	k := out.claim.Kind
+	if out.actor == nil || k != data.KindFlow && k != data.KindReturn || len(out.places["origin"]) > 0 || len(out.places["at"]) > 0 {
+		return
+	}
+	a := *out.actor
+	preps := []string{"from", "at"}
+	if k == data.KindFlow {
+		preps = []string{"from", "of", "in", "around"}
+	}
+	if n := f.s.attached(a.item, preps...); n >= 0 && a.last == f.s.Items[a.item].Last && (n < f.item || f.passive || f.noun || f.s.Items[n-1].Word != "in") {
+		if p, ok := f.s.placeOf(f.s.arg(n)); ok && (p.mention >= 0 || p.weak) {
+			out.places["origin"] = []place{p}
+			return
+		}
+	}
+	if m := f.s.mentionIn(arg{a.item, a.first, a.head, a.head - 1}); k == data.KindFlow && m >= 0 && f.s.Tokens[a.head].Is("residents", "people", "families", "inhabitants", "civilians", "villagers") {
+		first, last := tokensOf(f.s.Tokens, f.s.doc.mentions[m].Start, f.s.doc.mentions[m].End)
+		out.places["origin"] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
 	}
 }
 
@@ -82,10 +107,10 @@ func (f frame) typed(a arg, typ string) (arg, bool) {
 		return a, true
 	case "line":
 		return a, s.lexClass(a.head)&syntax.Frontline != 0 && !s.weatherFront(a)
-	case "party", "force":
+	case "party", "armed", "force":
 		if s.Tokens[a.head].Is("it", "they", "we", "them", "he") && s.nameAt[a.head] < 0 {
 			if b, ok := s.antecedent(a.item); ok {
-				return b, typ == "party" || s.force(b)
+				return b, typ != "force" || s.force(b)
 			}
 			_, ok := s.spokenOf()
 			return a, ok && s.Tokens[a.head].Is("they", "it")
@@ -93,7 +118,7 @@ func (f frame) typed(a arg, typ string) (arg, bool) {
 		if typ == "force" {
 			return a, s.force(a)
 		}
-		return a, s.party(a) && !s.civil(a)
+		return a, s.party(a) && (typ == "party" || !s.civil(a))
 	case "people", "displaced":
 		return s.peopleArg(a, typ)
 	}
@@ -118,10 +143,14 @@ func (s *sentence) weatherFront(a arg) bool {
 	return s.actorAt(a.head)
 }
 
-// civil says whether a phrase of a state's name is a plain group of people: "Syrians", "Afghans".
+// civil says whether a phrase is a plain group of people, not their state or army: "Syrians", "the Uzbeks".
 func (s *sentence) civil(a arg) bool {
 	ref := s.headRef(a)
-	return ref.entity >= 0 && false
+	if ref.actor < 0 || s.force(a) {
+		return false
+	}
+	k := s.doc.actors.Get(ref.actor).Kind
+	return (k == actor.State || k == actor.Ethnic) && s.people(a)
 }
 
 // peopleArg checks for civilians and steps from "dozens" and "residents" to the people meant.
@@ -203,7 +232,7 @@ func (f frame) armed() bool {
 func (f frame) strong(from string) bool {
 	switch from {
 	case "object", "subject", "of", "tail", "possessor", "modifier", "by":
-		return f.s.war || f.s.doc.war || f.kind == data.KindSiege || f.armed()
+		return f.s.war || f.s.doc.war || f.kind == data.KindSiege || f.kind == data.KindFlow || f.kind == data.KindReturn || f.kind == data.KindStock || f.armed()
 	}
 	return true
 }

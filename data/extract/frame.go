@@ -84,7 +84,7 @@ func (f *frame) matchTail(tail []string) bool {
 	return true
 }
 
-var particle = words("out off back up over away down")
+var particle = words("out off back up over away down homeless home")
 
 // particleAfterObject matches "drove people out", "hand the town over".
 func (f *frame) particleAfterObject(w string) bool {

@@ -32,6 +32,9 @@ type remembered struct {
 
 // recall resolves "the city", "there" and "it" to the place named last that fits: in its own sentence first.
 func (s *sentence) recall(p place) (place, bool) {
+	if t := s.Tokens[s.Items[p.item].First]; !t.Is("the", "that", "this", "its", "their", "his", "her", "it", "there", "here") || plural(p.anaphor) {
+		return p, true // "several cities" point back to none
+	}
 	if s.recalling { // an antecedent must have a name of its own
 		return p, true
 	}
@@ -59,6 +62,10 @@ func (s *sentence) recall(p place) (place, bool) {
 		}
 	}
 	return p, true
+}
+
+func plural(w string) bool {
+	return strings.HasSuffix(w, "s") || w == "countries"
 }
 
 // named reads noun phrase i as a place that has a name of its own.

@@ -11,6 +11,7 @@ type stance struct {
 	from, to int // tokens of the attribution
 	hedge    string
 	future   bool
+	via      *saying
 }
 
 var planNouns = words("plan plans proposal proposals threat threats order orders offer bid attempt attempts effort efforts intention intentions call calls demand demands request decision deal agreement promise pledge vow timetable preparations permission deadline talks negotiations readiness possibility prospect risk fear fears option options schedule operation mission campaign ultimatum warning chance hope hopes willingness")
@@ -29,6 +30,7 @@ func (f fact) stanceOf() stance {
 	own := s.ownModality(f)
 	attribution, denied := s.attribution(f.item)
 	if attribution != nil {
+		st.via = s.via
 		st.from, st.to, st.hedge = attribution.from, attribution.to, attribution.hedge
 		st.modality = data.Claimed
 		if attribution.to == attribution.from && attribution.hedge == "" {
@@ -56,6 +58,7 @@ func (f fact) stanceOf() stance {
 // attribution gives the nearest saying that covers item i, and whether one of them denies it.
 func (s *sentence) attribution(i int) (*saying, bool) {
 	var best *saying
+	s.via = nil
 	denied := false
 	for k := range s.saying {
 		x := &s.saying[k]
@@ -67,6 +70,10 @@ func (s *sentence) attribution(i int) (*saying, bool) {
 				denied = true
 				best = x
 			}
+			continue
+		}
+		if best != nil && !best.denies && best.verb >= 0 && best.verb < i && x.verb > i {
+			s.via = x // the governor says, the newspaper reports
 			continue
 		}
 		if best == nil || x.to > x.from && (best.to == best.from || distance(x, i) < distance(best, i)) && !best.denies {
@@ -250,6 +257,8 @@ func (s *sentence) gerundModality(v, depth int, f fact) string {
 		return data.Denied
 	case s.prevented(v):
 		return data.Planned
+	case s.Items[v-1].Kind == syntax.Prep && (s.Items[v-1].Word == "instead of" || s.Items[v-1].Word == "without"):
+		return data.Denied
 	case near && (gl == "consider" || gl == "plan" || gl == "propose" || gl == "discuss" || gl == "recommend" || gl == "suggest" || gl == "oppose"):
 		return data.Planned
 	case v == g+1 && factual[gl]:

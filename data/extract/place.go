@@ -43,6 +43,8 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 		return s.namedPlace(p, a, ref)
 	case ref.actor >= 0:
 		return s.actorAsPlace(p, a, ref)
+	case ref.entity >= 0 && s.doc.lex.Class(h.Lower)&syntax.Site != 0:
+		return s.sitePlace(p, a, h.Lower)
 	case ref.entity >= 0:
 		p.first, p.weak = s.Names[s.nameAt[a.head]].First, true
 		return p, s.placeLike(ref.entity, p.first)
@@ -111,8 +113,8 @@ func (s *sentence) capitalRun(a arg) int {
 
 func (s *sentence) namedPlace(p place, a arg, ref nameRef) (place, bool) {
 	m := s.doc.mentions[ref.mention]
-	if m.Role == geoparse.Demonym || ref.metonym && m.Role == geoparse.Metonym {
-		return p, m.Role == geoparse.Metonym
+	if m.Role == geoparse.Demonym {
+		return p, false
 	}
 	p.mention = ref.mention
 	p.first, p.last = tokensOf(s.Tokens, m.Start, m.End)
@@ -161,6 +163,12 @@ func (s *sentence) siteOrKind(p place, a arg, cl syntax.Class) (place, bool) {
 		if q, ok := s.placeOf(s.arg(n)); ok && q.anaphor == "" {
 			q.item = a.item
 			return q, true
+		}
+	}
+	if n := s.attached(a.item, "across", "in"); n >= 0 && s.Tokens[a.head].Is("territory", "areas", "land", "towns", "cities", "villages", "ground", "lands") {
+		if q, ok := s.placeOf(s.arg(n)); ok { // some of it, nobody knows where
+			p.mention, p.last, p.relation = q.mention, q.last, data.RelationVicinity
+			return p, true
 		}
 	}
 	if n := s.attached(a.item, "around", "near", "outside"); n >= 0 {

@@ -18,12 +18,16 @@ import (
 
 // records turns a fact into claims: one for each place of a list.
 func (f fact) records() []data.Claim {
+	f.supplyOrigin()
 	st := f.stanceOf()
 	base := data.Claim{Kind: f.claim.Kind, Status: f.claim.Status, EventType: f.claim.Event, Rule: f.claim.Rule, Reader: Version, Modality: st.modality, Hedge: st.hedge}
 	f.setActor(&base)
 	f.adjust(&base)
 	if st.to > st.from {
 		base.Attribution = f.s.spanText(st.from, st.to)
+	}
+	if st.via != nil && st.via.to > st.via.from {
+		base.Via = f.s.spanText(st.via.from, st.via.to)
 	}
 	if base.Kind != data.KindControl && base.Kind != data.KindSiege && base.Kind != data.KindLine {
 		base.Population = f.claim.Population
@@ -41,7 +45,46 @@ func (f fact) records() []data.Claim {
 		}
 		out = append(out, c)
 	}
-	return out
+	return f.inOtherUnits(out)
+}
+
+// inOtherUnits adds the same claim in the unit that stands beside it: "83,340 households (about 500,000 people)".
+func (f fact) inOtherUnits(in []data.Claim) []data.Claim {
+	if f.actor == nil || len(in) == 0 || in[0].Value == nil {
+		return in
+	}
+	i := f.actor.item
+	if i+2 >= len(f.s.Items) || f.s.Items[i+1].Kind != syntax.Comma || !f.s.Tokens[f.s.Items[i+1].First].Is("(") {
+		return in
+	}
+	x := f.s.Items[i+2]
+	b := f.s.arg(i + 2)
+	if x.Kind != syntax.NP || x.Number == nil || x.Number.Qualifier == "ratio" || !f.s.people(b) {
+		return in
+	}
+	for _, c := range in[:len(in):len(in)] {
+		c.Value = f.s.valueOf(x, f.s.unitOf(b), f.country())
+		c.Actor = f.s.spanText(max(x.Number.Last, x.First), x.Last)
+		c.ActorID, c.ActorName = "", ""
+		in = append(in, c)
+	}
+	return in
+}
+
+// supplyOrigin gives a flight without any place the place its sentence spoke of before: "Tal Afar was … and 200,000 had fled".
+func (f fact) supplyOrigin() {
+	if f.claim.Kind != data.KindFlow || f.claim.Rule != "flee" || len(f.places) > 0 {
+		return
+	}
+	for i := f.item - 1; i >= 0; i-- {
+		if f.s.Items[i].Kind != syntax.NP {
+			continue
+		}
+		if p, ok := f.s.named(i); ok && p.mention >= 0 && f.s.doc.mentions[p.mention].Placed && p.site == "" && f.s.headRef(f.s.arg(i)).actor < 0 {
+			f.places["origin"] = []place{p}
+			return
+		}
+	}
 }
 
 // keep drops claims that lost what makes them: a flow without people and places.
@@ -524,6 +567,10 @@ func finish(report string, claims []data.Claim) []data.Claim {
 			continue
 		}
 		seen[key] = true
+		if c.Kind == data.KindLine && c.Actor == "" && seen[fmt.Sprint("line", c.Evidence[0].End)] {
+			continue // the noun's reading of what a verb has read
+		}
+		seen[fmt.Sprint("line", c.Evidence[0].End)] = seen[fmt.Sprint("line", c.Evidence[0].End)] || c.Kind == data.KindLine
 		c.Evidence[0].Report = report
 		out = append(out, c)
 	}

@@ -29,8 +29,60 @@ func (s *sentence) read() []fact {
 			out = append(out, s.attributes(i)...)
 		}
 	}
+	return merged(out)
+}
+
+// merged joins what one sentence says in two verbs of the same people: "fled Goma … and reached Sake". A fact without any
+// place goes where another one of the same people has some.
+func merged(in []fact) []fact {
+	var out []fact
+next:
+	for _, f := range in {
+		k := f.claim.Kind
+		if f.actor == nil || k != data.KindFlow && k != data.KindReturn {
+			out = append(out, f)
+			continue
+		}
+		for i := range out {
+			g := &out[i]
+			if g.claim.Kind != k || g.actor == nil || g.actor.item != f.actor.item {
+				continue
+			}
+			if join(g, f) {
+				continue next
+			}
+		}
+		out = append(out, f)
+	}
 	return out
 }
+
+// join adds the places of f to g where they do not differ; false where both name another place in one role.
+func join(g *fact, f fact) bool {
+	for role, ps := range f.places {
+		if have := g.places[role]; len(have) > 0 && len(ps) > 0 && have[0].first != ps[0].first {
+			return false
+		}
+	}
+	a, b := g.ownStance(), f.ownStance()
+	if len(g.places) > 0 && len(f.places) > 0 && a != b {
+		return false
+	}
+	if len(g.places) == 0 {
+		rest := *g
+		*g = f
+		f = rest
+	}
+	for role, ps := range f.places {
+		if role == "at" && len(g.places["origin"]) > 0 {
+			continue
+		}
+		g.places[role] = ps
+	}
+	return true
+}
+
+func (f fact) ownStance() string { return f.s.ownModality(f) }
 
 func (s *sentence) verbFacts(v int) []fact {
 	it := s.Items[v]
@@ -95,10 +147,20 @@ func (f frame) silenced(c *rule.Claim) string {
 	if s.veto && !s.war && c.Kind != data.KindEvent {
 		return "a word of sport, business or votes, and none of war"
 	}
-	if c.War && !s.war && !s.doc.war && !f.displacedNear() {
+	if c.War && !s.war && !s.doc.war && !f.displacedNear() && !f.counted() {
 		return "no word of war or displacement"
 	}
 	return ""
+}
+
+// counted says whether a number of a nation's people or of civilians moves: "an estimated 250,000 Rwandans".
+func (f frame) counted() bool {
+	for i, it := range f.s.Items {
+		if it.Kind == syntax.NP && it.Number != nil && f.s.people(f.s.arg(i)) && (f.s.modActor(f.s.arg(i)) >= 0 || f.s.lexClass(it.Head)&syntax.People != 0) && it.Number.Last < it.Last {
+			return true
+		}
+	}
+	return false
 }
 
 func (f frame) displacedNear() bool {

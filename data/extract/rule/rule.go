@@ -197,7 +197,7 @@ func compile(r fileRule) (*Claim, error) {
 	return c, nil
 }
 
-var types = map[string]bool{"party": true, "force": true, "people": true, "displaced": true, "place": true, "anyplace": true, "line": true, "any": true}
+var types = map[string]bool{"party": true, "armed": true, "force": true, "people": true, "displaced": true, "place": true, "anyplace": true, "line": true, "any": true}
 
 // parseSlot reads "subject party | by party | from/out-of place".
 func parseSlot(spec string) (Slot, error) {
