@@ -54,6 +54,7 @@ func Register(r gin.IRouter, d Deps) {
 	photon.GET("/api", s.handle(s.photonSearch))
 	photon.GET("/api/", s.handle(s.photonSearch))
 	photon.GET("/reverse", s.handle(s.photonReverse))
+	photon.GET("/reverse/", s.handle(s.photonReverse))
 	nominatim := r.Group("/compat/nominatim")
 	nominatim.GET("/search", s.handle(s.nominatimSearch))
 	nominatim.GET("/reverse", s.handle(s.nominatimReverse))
