@@ -79,7 +79,7 @@ func (r *reading) longest(i int) phrase {
 	var best phrase
 	for j := i; j < len(r.tokens) && j < i+longestName && r.continues(i, j); j++ {
 		w := r.tokens[j].Text
-		if !isUpper(w) && !caseless(w) && r.tokens[j].Kind != token.Number && !(j > i && r.tokens[j-1].Text == "-") && j > i {
+		if !isUpper(w) && !elided(w) && !caseless(w) && r.tokens[j].Kind != token.Number && !(j > i && r.tokens[j-1].Text == "-") && j > i {
 			continue
 		}
 		surface := r.slice(i, j+1)
@@ -103,9 +103,15 @@ func (r *reading) continues(i, j int) bool {
 		return false
 	}
 	if t.Kind == token.Mark {
-		return t.Text == "-" || t.Text == "'" || t.Text == "’" || t.Text == "‘" || t.Text == "`" || t.Text == "." && !t.Space
+		return (t.Text == "'s" || t.Text == "’s") && isUpper(r.word(j+1, i)) || t.Text == "-" || t.Text == "'" || t.Text == "’" || t.Text == "‘" || t.Text == "`" || t.Text == "." && !t.Space
 	}
-	return isUpper(t.Text) || caseless(t.Text) || connecting[t.Text] || r.tokens[j-1].Text == "-" || t.Kind == token.Number
+	return isUpper(t.Text) || elided(t.Text) || caseless(t.Text) || connecting[t.Text] || r.tokens[j-1].Text == "-" || t.Kind == token.Number
+}
+
+// elided holds for "d'Ivoire": one lower-case letter, an apostrophe, a capital.
+func elided(w string) bool {
+	i := strings.IndexAny(w, "'’")
+	return i == 1 && w[0] >= 'a' && w[0] <= 'z' && isUpper(strings.TrimLeft(w[i:], "'’"))
 }
 
 // connecting are lower-case words inside names.

@@ -92,12 +92,47 @@ func (r *reading) addSpan(sp tagger.Span, role Role) {
 		}
 		i = ph.last
 	}
+	if !found {
+		found = r.leadingPlace(n, first, last)
+	}
 	if !found && role != Demonym && r.standsAlone(sp, first, last) {
 		n.first, n.last, n.surface = first, last, r.slice(first, last)
 		n.key = n.surface
 		r.names = append(r.names, n)
 	}
 }
+
+// leadingPlace reads the area or town that a longer name of a body or building begins with ("Barren County Detention Center",
+// "Seoul City Hall"), but not of a street or of what is called after a saint.
+func (r *reading) leadingPlace(n name, first, last int) bool {
+	ph := r.phrases[first]
+	if ph.last == 0 || ph.last >= last || r.tokens[ph.last].Kind == token.Mark {
+		return false
+	}
+	for i := ph.last; i < last; i++ {
+		if streetWords[strings.ToLower(strings.TrimSuffix(r.tokens[i].Text, "."))] {
+			return false
+		}
+	}
+	m := ph.matches[0]
+	g := groupOf(&m.Place)
+	if g != country && g != firstAdmin && g != otherAdmin && (m.Place.Population < 50_000 || !ownName(m)) || m.How != "exact" && m.How != "folded" {
+		return false
+	}
+	return r.settleAt(&n, first, ph.last)
+}
+
+// settleAt is settle for exactly these tokens.
+func (r *reading) settleAt(n *name, first, last int) bool {
+	if !r.settle(n, first, last) {
+		return false
+	}
+	r.names = append(r.names, *n)
+	return true
+}
+
+var streetWords = wordSet(`street st road rd avenue ave boulevard blvd lane drive highway hwy way court place terrace crescent park square bridge gardens
+row close alley field stadium arena theatre theater cemetery`)
 
 // pieceMark are the marks between two names within one span.
 var pieceMark = map[string]bool{",": true, "-": true, "–": true, "/": true, "'s": true, "’s": true, "and": true, "(": true, "of": true, "in": true}
@@ -173,8 +208,8 @@ func (r *reading) settle(n *name, first, last int) bool {
 	n.first, n.last, n.surface = first, last, r.slice(first, last)
 	for k, v := range r.variants(first, last) {
 		m := usable(r.find(v), n.role)
-		if k == 0 && r.phrases[first].last == last && len(m) == 0 {
-			m = usable(r.phrases[first].matches, n.role)
+		if ph := r.phrases[first]; k == 0 && ph.last == last && (len(m) == 0 || ph.matches[0].Name.Kind == "abbreviation") {
+			m = usable(ph.matches, n.role)
 		}
 		if len(m) > 0 && (!shortCode(v) || groupOf(&m[0].Place) <= firstAdmin || m[0].Name.Kind == "abbreviation") && !commonPlace(v) {
 			n.key, n.matches = v, m

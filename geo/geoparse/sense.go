@@ -57,6 +57,7 @@ func (r *reading) senses() []*sense {
 		s.names = append(s.names, i)
 	}
 	for _, s := range out {
+		r.cues(s)
 		s.weight = 1 + math.Log2(float64(len(s.names)))/2
 	}
 	return out

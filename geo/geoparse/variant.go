@@ -56,8 +56,12 @@ func (r *reading) variants(first, last int) []string {
 		if generic[strings.ToLower(tailWord)] {
 			add(r.slice(first, last-1))
 		}
-		if directional[strings.ToLower(lead)] {
-			add(r.slice(first+1, last))
+		for at := first; at < last-1 && directional[strings.ToLower(r.tokens[at].Text)]; at++ {
+			if r.tokens[at+1].Text == "-" && at+2 < last-1 {
+				at++
+				continue
+			}
+			add(r.slice(at+1, last))
 		}
 		if lead == "City" || lead == "Province" || lead == "State" {
 			if r.tokens[first+1].Text == "of" && last-first > 2 {
