@@ -19,8 +19,8 @@ func (s *Store) AddReading(ctx context.Context, author string, r Reading) (added
 
 // chunkReadings and chunkBytes bound one transaction: big ones are slow and hold much memory (libraries, section 8).
 const (
-	chunkReadings = 512
-	chunkBytes    = 8 << 20
+	chunkReadings = 1024
+	chunkBytes    = 16 << 20
 )
 
 // AddReadings stores many, a chunk in a transaction. On an error the chunks before it stand, and added counts them.

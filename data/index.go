@@ -17,8 +17,8 @@ type index struct {
 	ids       map[string]uint32
 	reports   []reportHead
 	reportIDs map[string]uint32
-	byPlace   map[string][]uint32 // ordinals by gazetteer id, as extracted
-	byActor   map[string][]uint32
+	byPlace   postings // ordinals by gazetteer id, as extracted
+	byActor   postings
 	events    map[uint32]*claimEvents
 	touched   []uint32 // ordinals with events, in the order of the first one
 	named     map[string][]namedValue
@@ -27,7 +27,7 @@ type index struct {
 
 func newIndex() *index {
 	return &index{
-		ids: map[string]uint32{}, reportIDs: map[string]uint32{}, byPlace: map[string][]uint32{}, byActor: map[string][]uint32{},
+		ids: map[string]uint32{}, reportIDs: map[string]uint32{}, byPlace: postings{}, byActor: postings{},
 		events: map[uint32]*claimEvents{}, named: map[string][]namedValue{}, strings: map[string]string{},
 	}
 }
@@ -215,22 +215,22 @@ func (x *index) addClaim(c *Claim, seq uint64, report uint32) (uint32, bool) {
 	if _, ok := x.ids[c.ID]; ok {
 		return 0, false
 	}
+	ordinal := x.addHead(c, string([]byte(c.ID)), seq, report)
+	x.ids[x.heads[ordinal].id] = ordinal
+	return ordinal, true
+}
+
+// addHead puts a claim into everything but the ids. It keeps no string of c.
+func (x *index) addHead(c *Claim, id string, seq uint64, report uint32) uint32 {
 	ordinal := uint32(len(x.heads))
-	h := head{id: string([]byte(c.ID)), kind: x.intern(c.Kind), seq: seq, report: report, box: emptyBox}
+	h := head{id: id, kind: x.intern(c.Kind), seq: seq, report: report, box: emptyBox}
 	h.from, h.to = span(c.Valid)
 	for i := range c.Places {
 		h.box = extend(h.box, c.Places[i].Lon, c.Places[i].Lat)
+		x.byPlace.add(c.Places[i].ID, ordinal)
 	}
-	for i := range c.Places {
-		if id := c.Places[i].ID; id != "" {
-			x.byPlace[x.intern(id)] = addOrdinal(x.byPlace[id], ordinal)
-		}
-	}
-	if c.ActorID != "" {
-		x.byActor[x.intern(c.ActorID)] = addOrdinal(x.byActor[c.ActorID], ordinal)
-	}
+	x.byActor.add(c.ActorID, ordinal)
 	x.heads = append(x.heads, h)
-	x.ids[h.id] = ordinal
 	r := &x.reports[report]
 	if r.n == 0 && len(r.extra) == 0 {
 		r.first = ordinal
@@ -240,15 +240,40 @@ func (x *index) addClaim(c *Claim, seq uint64, report uint32) (uint32, bool) {
 	} else {
 		r.extra = append(r.extra, ordinal)
 	}
-	return ordinal, true
+	return ordinal
 }
 
-// addOrdinal appends to a rising list, once.
-func addOrdinal(list []uint32, ordinal uint32) []uint32 {
-	if n := len(list); n > 0 && list[n-1] == ordinal {
-		return list
+// postings are the ordinals of claims by some key, rising.
+type postings map[string]*[]uint32
+
+func (p postings) add(key string, ordinal uint32) {
+	if key == "" {
+		return
 	}
-	return append(list, ordinal)
+	list := p[key]
+	if list == nil {
+		list = new([]uint32)
+		p[string([]byte(key))] = list
+	}
+	if n := len(*list); n == 0 || (*list)[n-1] != ordinal {
+		*list = append(*list, ordinal)
+	}
+}
+
+func (p postings) of(key string) []uint32 {
+	if list := p[key]; list != nil {
+		return *list
+	}
+	return nil
+}
+
+// cut takes back the ordinals from claims on.
+func (p postings) cut(claims uint32) {
+	for _, list := range p {
+		for n := len(*list); n > 0 && (*list)[n-1] >= claims; n-- {
+			*list = (*list)[:n-1]
+		}
+	}
 }
 
 func (x *index) addEvent(ordinal uint32, e event) {
@@ -319,8 +344,8 @@ func (x *index) cut(seq uint64) {
 		delete(x.ids, h.id)
 	}
 	x.heads = x.heads[:claims]
-	cutPostings(x.byPlace, claims)
-	cutPostings(x.byActor, claims)
+	x.byPlace.cut(claims)
+	x.byActor.cut(claims)
 	x.cutReports(seq, claims)
 	for name, values := range x.named {
 		for len(values) > 0 && values[len(values)-1].seq > seq {
@@ -359,14 +384,5 @@ func (x *index) cutReports(seq uint64, claims uint32) {
 		for len(r.readings) > 0 && r.readings[len(r.readings)-1].seq > seq {
 			r.readings = r.readings[:len(r.readings)-1]
 		}
-	}
-}
-
-func cutPostings(postings map[string][]uint32, claims uint32) {
-	for key, list := range postings {
-		for len(list) > 0 && list[len(list)-1] >= claims {
-			list = list[:len(list)-1]
-		}
-		postings[key] = list
 	}
 }

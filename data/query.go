@@ -5,10 +5,12 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"runtime"
 	"slices"
 	"time"
 
 	"go.etcd.io/bbolt"
+	"golang.org/x/sync/errgroup"
 )
 
 // Filter narrows Claims. Zero values do not narrow.
@@ -112,10 +114,10 @@ func (q *query) candidates() {
 		}
 	}
 	if f.Place != "" {
-		use(x.byPlace[f.Place])
+		use(x.byPlace.of(f.Place))
 	}
 	if f.Actor != "" {
-		use(x.byActor[f.Actor])
+		use(x.byActor.of(f.Actor))
 	}
 	if f.Report != "" {
 		if r, ok := x.reportIDs[f.Report]; ok {
@@ -236,8 +238,29 @@ func boxMeets(box [4]float32, b [4]float64) bool {
 	return float64(box[0]) <= b[2] && float64(box[2]) >= b[0]
 }
 
-// read decodes the picked claims and keeps those that meet the filter.
+// readAlone is the number of claims that one goroutine reads faster than several.
+const readAlone = 512
+
+// read decodes the picked claims, on all processors where there are many, and keeps those that meet the filter.
 func (q *query) read(batch []picked) ([]ClaimState, error) {
+	if len(batch) <= readAlone {
+		return q.readPart(batch)
+	}
+	parts := make([][]ClaimState, min(runtime.NumCPU(), len(batch)/readAlone))
+	var g errgroup.Group
+	for i := range parts {
+		g.Go(func() (err error) {
+			parts[i], err = q.readPart(batch[i*len(batch)/len(parts) : (i+1)*len(batch)/len(parts)])
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	return slices.Concat(parts...), nil
+}
+
+func (q *query) readPart(batch []picked) ([]ClaimState, error) {
 	out := make([]ClaimState, 0, len(batch))
 	err := q.s.view(func(tx *bbolt.Tx) error {
 		r := newClaimReader(q.s, tx, q.limit)
