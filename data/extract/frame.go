@@ -116,7 +116,7 @@ func fits(token, want string) bool {
 }
 
 func (s *sentence) skippable(t int) bool {
-	return s.lexClass(t)&(syntax.Determiner|syntax.Adverb) != 0 || s.Tokens[t].Is("\"", "“") || strings.HasSuffix(s.Tokens[t].Lower, "ly")
+	return s.lexClass(t)&(syntax.Determiner|syntax.Adverb) != 0 && !s.Tokens[t].Is("home", "back") || s.Tokens[t].Is("\"", "“") || strings.HasSuffix(s.Tokens[t].Lower, "ly")
 }
 
 // itemAt gives the noun phrase that begins at or, over adverbs, after token t; -1 where none does.
@@ -146,7 +146,7 @@ func (s *sentence) phrasesFrom(tail, end int) []syntax.PP {
 	}
 	last := len(s.Items) - 1
 	for i, it := range s.Items {
-		if it.First >= end {
+		if it.First >= end || it.Kind == syntax.Prep && it.First < end && it.Last > end {
 			last = i - 1
 			break
 		}
@@ -177,6 +177,11 @@ func (f frame) candidates(from, typ string) [][]arg {
 		return f.modifier()
 	case "possessor":
 		return f.possessor()
+	case "here": // the phrase that the trigger's last word stands in
+		if i := s.itemOf(f.end - 1); f.end > 0 && s.Items[i].Kind == syntax.NP {
+			return [][]arg{{s.arg(i)}}
+		}
+		return nil
 	case "self":
 		return [][]arg{{s.arg(f.item)}}
 	case "apposition":

@@ -177,7 +177,7 @@ func (s *sentence) complementFollows(v int) bool {
 		case syntax.VG:
 			return s.Items[k].Form != syntax.Ing || k > v+1
 		case syntax.Comma, syntax.Stop:
-			return s.Items[k].Word == ":" || s.Items[k].Kind == syntax.Comma && s.quoteBefore(s.Items[k].Last+1)
+			return s.Items[k].Word == ":"
 		case syntax.Sub:
 			return s.Tokens[s.Items[k].First].Is("that")
 		}

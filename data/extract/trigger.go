@@ -159,6 +159,9 @@ func (f frame) counted() bool {
 		if it.Kind == syntax.NP && it.Number != nil && f.s.people(f.s.arg(i)) && (f.s.modActor(f.s.arg(i)) >= 0 || f.s.lexClass(it.Head)&syntax.People != 0) && it.Number.Last < it.Last {
 			return true
 		}
+		if a := f.s.arg(i); it.Kind == syntax.NP && f.s.civil(a) && strings.HasSuffix(f.s.Tokens[it.Head].Lower, "s") {
+			return true
+		}
 	}
 	return false
 }
@@ -176,6 +179,11 @@ func (f frame) displacedNear() bool {
 func (f frame) implausible(x filled) string {
 	if x.actor == nil {
 		return ""
+	}
+	if x.claim.Foreign {
+		if foreign, known := (fact{filled: x, s: f.s, item: f.item}).foreign(); !known || !foreign {
+			return "not a foreign force"
+		}
 	}
 	for _, ps := range x.places {
 		for _, p := range ps {

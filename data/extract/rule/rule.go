@@ -43,8 +43,10 @@ type Claim struct {
 	Relation string
 	// Also are further claims from the same trigger.
 	Also []*Claim
-	// Bare is false for a rule that only counts with a war word in the sentence.
+	// War is for a rule that only counts beside a word of war or displacement.
 	War bool
+	// Foreign is for a rule that only counts for a force outside its own country.
+	Foreign bool
 	// Population is what the value counts: idp, returnee, forces …
 	Population string
 }
@@ -77,6 +79,7 @@ type fileRule struct {
 	Modality   string
 	Relation   string
 	War        bool
+	Foreign    bool
 	Population string
 	Also       []fileRule
 	Patterns   []string
@@ -169,7 +172,7 @@ func compile(r fileRule) (*Claim, error) {
 		return nil, fmt.Errorf("claim %q: unknown kind", r.Claim)
 	}
 	c := &Claim{Rule: r.Name, Kind: kind, Status: status, Event: r.Event, Require: r.Require, Modality: r.Modality,
-		Relation: r.Relation, War: r.War, Population: r.Population, Slots: map[string]Slot{}}
+		Relation: r.Relation, War: r.War, Foreign: r.Foreign, Population: r.Population, Slots: map[string]Slot{}}
 	for role, spec := range r.Slots {
 		slot, err := parseSlot(spec)
 		if err != nil {

@@ -265,6 +265,9 @@ func adverbial(t word.Token) bool {
 
 // infinitive says whether "to" at i begins an infinitive.
 func (c *chunker) infinitive(i int) bool {
+	if i >= len(c.s.Tokens) {
+		return false
+	}
 	for j := i + 1; j < len(c.s.Tokens) && j < i+3; j++ {
 		t := c.s.Tokens[j]
 		if c.nameAt[j] >= 0 {

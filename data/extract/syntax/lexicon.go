@@ -213,7 +213,7 @@ func stems(b string) []string {
 		return []string{b[:len(b)-1]}
 	}
 	n := len(b)
-	if n >= 3 && !vowel(b[n-1]) && vowel(b[n-2]) && !vowel(b[n-3]) && !strings.ContainsRune("wxy", rune(b[n-1])) {
+	if n >= 3 && !vowel(b[n-1]) && vowel(b[n-2]) && (!vowel(b[n-3]) || b[n-3] == 'u' && n >= 4 && b[n-4] == 'q') && !strings.ContainsRune("wxy", rune(b[n-1])) {
 		return []string{b, b + b[n-1:]}
 	}
 	return []string{b}

@@ -78,7 +78,7 @@ func (c *chunker) extend(it *Item, j int) (int, bool) {
 		}
 		return j + 1, true
 	}
-	if v, ok := c.l.Verb(t, c.s.Title); ok && j > it.First && it.Head >= 0 && c.bareVerb(v, j, true) {
+	if v, ok := c.l.Verb(t, c.s.Title); ok && j > it.First && it.Head >= 0 && c.bareVerb(v, j, true) && !c.compoundNoun(it, v, j) {
 		return j, false
 	} else if !ok && it.Head >= 0 && j > it.First {
 		if _, ok := c.unknownVerb(j, true); ok {
@@ -87,6 +87,13 @@ func (c *chunker) extend(it *Item, j int) (int, bool) {
 	}
 	it.Head = j
 	return j + 1, true
+}
+
+// compoundNoun says whether a word that may be noun or verb is a noun, because the phrase is governed by a preposition: "by
+// gang attacks in …".
+func (c *chunker) compoundNoun(it *Item, v Verb, j int) bool {
+	n := len(c.s.Items)
+	return v.Form&(Third|Base) != 0 && v.Form&Past == 0 && c.class(j)&NounFirst != 0 && n > 0 && c.s.Items[n-1].Kind == Prep && c.s.Items[n-1].Last == it.First && (n == 1 || c.s.Items[n-2].Kind != NP)
 }
 
 // headEnds says whether a common noun that the phrase ends in cannot go before the name at j, as in "… year Taliban fighters".

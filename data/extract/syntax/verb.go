@@ -166,6 +166,9 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	if v.Form&(Past|Base) != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Is("off", "out", "up", "back", "away") && !afterPrep && c.class(j-1)&Determiner == 0 {
 		return true // "cut off", "pull out"
 	}
+	if v.Form&Participle != 0 && v.Form&Base == 0 && j+1 < len(c.s.Tokens) && c.class(j+1)&(People|Displaced|Force) != 0 && (!inNoun || c.class(j-1)&(Determiner|Adverb) != 0 || adverbial(c.s.Tokens[j-1]) || c.s.Tokens[j-1].Is("more", "other", "of")) && (n == 0 || c.s.Items[n-1].Kind != Rel) {
+		return false // "displaced people"
+	}
 	switch {
 	case v.Form&Gerund != 0 && v.Form&Base == 0:
 		return !inNoun || c.objectFollows(j)
@@ -183,7 +186,7 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	prev := c.s.Tokens[j-1]
 	plural := strings.HasSuffix(prev.Lower, "s") || c.class(j-1)&(Pronoun|People) != 0
 	if noun {
-		return plural && (c.directObject(j) || c.class(j-1)&(Force|People) != 0 && c.plainNoun(j+1))
+		return plural && (c.directObject(j) || c.infinitive(j+1) && c.s.Tokens[j+1].Is("to") || c.class(j-1)&(Force|People) != 0 && c.plainNoun(j+1))
 	}
 	return plural || c.objectFollows(j) || c.s.Title
 }
