@@ -25,6 +25,10 @@
 //  9. "Around the place" and "a site near the place" have a status of their own, apart from the place.
 //  10. Word of an area ("controls the province") gives every place in it that has no status of its own a claimed one.
 //
+// A settlement that no report names bounds the land of its neighbours from 1,000 inhabitants on, or as a seat of
+// administration; smaller ones go with the nearest reported place. Sites other than towns reach a quarter of the cap,
+// places below 1,000 inhabitants three quarters.
+//
 // A tenure that only parties themselves claim is "claimed", otherwise "assessed". Without support for more than 30 days it
 // is "stale"; when the weight of its last support falls under 0.05, after about 4.4 months, it ends. The weight is
 // 1/(1+exp(2.5·months-8)), the decay that Anders fitted for territorial control (Journal of Peace Research 57(6), 2020).

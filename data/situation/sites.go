@@ -148,7 +148,7 @@ func (s *siteSet) tessellate(l *land, capKM float64, areas []area) *tessellation
 	slices.SortFunc(cells, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	for _, c := range cells {
 		for _, n := range l.settlements(c) {
-			t.addSilent(n)
+			t.addSilent(n, inAny(areas, n.Point))
 		}
 	}
 	t.draw(l, capKM, areas, bound)
@@ -158,13 +158,24 @@ func (s *siteSet) tessellate(l *land, capKM float64, areas []area) *tessellation
 	return t
 }
 
+// silentMin is the population from which a settlement without any report bounds the cells of others. A smaller one goes
+// with the reported place nearest to it: gazetteers list hamlets by the ten thousand, and no report will ever name them.
+const silentMin = 1000
+
+func bounds(n Settlement) bool {
+	return n.Population >= silentMin || strings.HasPrefix(n.Kind, "PPLA") || n.Kind == "PPLC"
+}
+
 // addSilent adds a settlement, or tells a claimed one what the gazetteer knows of it.
-func (t *tessellation) addSilent(n Settlement) {
+func (t *tessellation) addSilent(n Settlement, inArea bool) {
 	if i, ok := t.index[n.ID]; ok && n.ID != "" {
 		t.sites[i].population, t.sites[i].reach = n.Population, reachOf(n.Kind, n.Population)
 		if n.Country != "" {
 			t.sites[i].country = n.Country
 		}
+		return
+	}
+	if !inArea && !bounds(n) {
 		return
 	}
 	t.index[n.ID] = len(t.sites)
