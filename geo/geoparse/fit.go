@@ -77,7 +77,7 @@ func (p *Parser) WithWeights(file []byte) (*Parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	q := &Parser{g: p.g, model: p.model, weights: w}
+	q := &Parser{g: p.g, model: p.model, weights: w, spell: p.spell, similar: &memo{}}
 	q.taggers.New = p.taggers.New
 	return q, nil
 }

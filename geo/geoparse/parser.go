@@ -33,6 +33,8 @@ type Parser struct {
 	model   *tagger.Model
 	taggers sync.Pool
 	weights weights
+	spell   speller // nil where the gazetteer has none
+	similar *memo
 }
 
 // New makes a parser over a gazetteer.
@@ -49,7 +51,8 @@ func newParser(g atlas, m *tagger.Model) (*Parser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make geoparser: %w", err)
 	}
-	p := &Parser{g: g, model: m, weights: w}
+	p := &Parser{g: g, model: m, weights: w, similar: &memo{}}
+	p.spell, _ = g.(speller)
 	p.taggers.New = func() any { return tagger.New(m) }
 	return p, nil
 }

@@ -3,7 +3,9 @@ package geoparse
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
+	"dateline/geo/gazetteer"
 	"dateline/geo/geoparse/tagger"
 	"dateline/geo/geoparse/token"
 )
@@ -93,13 +95,52 @@ func (r *reading) addSpan(sp tagger.Span, role Role) {
 		i = ph.last
 	}
 	if !found {
-		found = r.leadingPlace(n, first, last)
+		found = r.leadingPlace(n, first, last) || r.trailingPlace(n, first, last)
 	}
 	if !found && role != Demonym && r.standsAlone(sp, first, last) {
 		n.first, n.last, n.surface = first, last, r.slice(first, last)
 		n.key = n.surface
+		if role == Literal && last-first <= 3 && placePreposition[strings.ToLower(r.before(first, 1))] {
+			n.matches = r.similar(n.surface)
+		}
 		r.names = append(r.names, n)
 	}
+}
+
+// trailingPlace reads the country or first-order area that a longer name ends with: "Nazi Germany".
+func (r *reading) trailingPlace(n name, first, last int) bool {
+	for i := first + 1; i < last; i++ {
+		if ph := r.phrases[i]; ph.last == last && areaOf(ph) && ownName(ph.matches[0]) {
+			return r.settleAt(&n, i, last)
+		}
+	}
+	return false
+}
+
+// Bounds of the search for similar names: it is slow, and short names are similar to too much.
+const maxSimilar, similarLength, similarCandidates = 2, 6, 12
+
+// similar looks for places whose name is spelled a little differently, for the first few unknown names of a text. The
+// resolver keeps one only where the text speaks for it.
+func (r *reading) similar(surface string) []gazetteer.Match {
+	if utf8.RuneCountInString(surface) < similarLength || r.p.spell == nil {
+		return nil
+	}
+	if r.fuzzy++; r.fuzzy > maxSimilar {
+		return nil
+	}
+	if m, ok := r.p.similar.get(surface); ok {
+		return m
+	}
+	var kept []gazetteer.Match
+	for _, m := range r.p.spell.Fuzzy(surface, similarCandidates) {
+		if m.Edits <= 1 || m.How == "transliterated" {
+			m.How = "fuzzy"
+			kept = append(kept, m)
+		}
+	}
+	r.p.similar.put(surface, kept)
+	return kept
 }
 
 // leadingPlace reads the area or town that a longer name of a body or building begins with ("Barren County Detention Center",
@@ -191,7 +232,7 @@ func (r *reading) lowered() map[string]bool {
 
 // trim drops marks, possessives and "the" from the ends of a run of tokens.
 func (r *reading) trim(first, last int) (int, int) {
-	for first < last && (r.tokens[first].Kind == token.Mark || strings.EqualFold(r.tokens[first].Text, "the")) {
+	for first < last && (r.tokens[first].Kind == token.Mark || leadArticle[strings.ToLower(r.tokens[first].Text)]) {
 		first++
 	}
 	for last > first && r.tokens[last-1].Kind == token.Mark {
@@ -199,6 +240,9 @@ func (r *reading) trim(first, last int) (int, int) {
 	}
 	return first, last
 }
+
+// leadArticle are words that stand before a name and are no part of it.
+var leadArticle = wordSet("the a an")
 
 // settle looks the tokens up as one name, in the spellings that texts use beside the gazetteer's, and fills n.
 func (r *reading) settle(n *name, first, last int) bool {

@@ -33,6 +33,7 @@ func (r *reading) solve(w weights) {
 	for _, s := range r.all {
 		sort.SliceStable(s.cands, func(i, j int) bool { return s.cands[i].score > s.cands[j].score })
 	}
+	r.settleSimilar()
 }
 
 // rank turns features into scores and scores into probabilities.
