@@ -11,10 +11,12 @@ import (
 
 // filled is a rule whose slots have been filled.
 type filled struct {
-	claim  *rule.Claim
-	actor  *arg
-	places map[string][]place
-	has    map[string]bool // slots that leave no trace in the record: line, carrier
+	claim *rule.Claim
+	actor *arg
+	// carrier is who sends or withdraws the actor.
+	carrier *arg
+	places  map[string][]place
+	has     map[string]bool // slots that leave no trace in the record: line, carrier
 }
 
 // fill fills the slots of a claim from a frame; why says which required slot stayed empty.
@@ -25,9 +27,12 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 		switch role {
 		case "actor", "line", "carrier":
 			if a, ok := f.one(slot); ok {
-				if role == "actor" {
+				switch role {
+				case "actor":
 					out.actor = &a
-				} else {
+				case "carrier":
+					out.carrier = &a
+				default:
 					out.has[role] = true
 				}
 			}

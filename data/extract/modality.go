@@ -212,6 +212,9 @@ func (s *sentence) infinitiveModality(v, depth int, f fact) string {
 	if g < 0 {
 		return data.Planned
 	}
+	if s.Items[g].Form == syntax.Infinitive && s.Items[v-1].Kind == syntax.Conj {
+		return s.verbModality(g, depth+1, f)
+	}
 	for k := g + 1; k < v; k++ {
 		for t := s.Items[k].First; t < s.Items[k].Last; t++ {
 			if planAdjectives[s.Tokens[t].Lower] && s.Items[g].Lemma == "be" {

@@ -37,6 +37,8 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 	h := s.Tokens[a.head]
 	p := place{first: s.strip(a.first, a.last), last: a.head + 1, mention: -1, relation: data.RelationIn, item: a.item}
 	switch {
+	case ref == (nameRef{-1, -1, -1, false}) && cl&syntax.Pronoun != 0 && !h.Is("it", "there", "here"):
+		return p, false
 	case ref.actor >= 0 && !s.stateName(ref.actor):
 		return p, false
 	case ref.mention >= 0:

@@ -33,6 +33,7 @@ func (f fact) records() []data.Claim {
 		base.Population = f.claim.Population
 	}
 	base.Value = f.value(&base)
+	f.setCarrier(&base)
 	base.Valid = f.valid(st)
 	base.Confidence = f.confidence()
 	base.Evidence = []data.Evidence{f.evidence()}
@@ -73,7 +74,7 @@ func (f fact) inOtherUnits(in []data.Claim) []data.Claim {
 
 // supplyOrigin gives a flight without any place the place its sentence spoke of before: "Tal Afar was … and 200,000 had fled".
 func (f fact) supplyOrigin() {
-	if f.claim.Kind != data.KindFlow || f.claim.Rule != "flee" || len(f.places) > 0 {
+	if f.claim.Kind != data.KindFlow || f.claim.Rule != "flee" || len(f.places) > 0 || f.actor == nil || f.value(&data.Claim{Kind: data.KindFlow}) == nil {
 		return
 	}
 	for i := f.item - 1; i >= 0; i-- {
@@ -147,6 +148,17 @@ func (s *sentence) claimPlace(role string, p place) data.ClaimPlace {
 		}
 	}
 	return cp
+}
+
+// setCarrier makes the sender the actor and what it sends the object: "The Philippines deployed 135 troops".
+func (f fact) setCarrier(c *data.Claim) {
+	if f.carrier == nil {
+		return
+	}
+	c.Object, c.ObjectID = c.Actor, c.ActorID
+	g := f
+	g.actor = f.carrier
+	g.setActor(c)
 }
 
 func (f fact) setActor(c *data.Claim) {

@@ -238,6 +238,17 @@ func (s *sentence) located(r stated) (place, bool) {
 
 // locatedAfter reads "West of Mosul, in Tal Afar, …" and "Some 35 miles south of Huambo, the hospital at Cuima …".
 func (s *sentence) locatedAfter(r stated) (place, bool) {
+	j := r.last
+	if j < len(s.Tokens) && s.Tokens[j].Is(",") {
+		j++
+	}
+	if j < len(s.Tokens) && s.Tokens[j].Is("in", "at", "near") { // "south of Baghdad, near Hilla"
+		if n := s.itemAt(j + 1); n >= 0 {
+			if p, ok := s.placeOf(s.arg(n)); ok && p.mention >= 0 && p.anaphor == "" {
+				return p, true
+			}
+		}
+	}
 	if r.first > 3 || r.last >= len(s.Tokens) || !s.Tokens[r.last].Is(",") {
 		return place{}, false
 	}

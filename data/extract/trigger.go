@@ -197,7 +197,7 @@ func (f frame) implausible(x filled) string {
 
 func (s *sentence) nounFacts(i int) []fact {
 	it := s.Items[i]
-	if it.Head >= len(s.Tokens) || s.nameAt[it.Head] >= 0 {
+	if it.Head >= len(s.Tokens) || s.nameAt[it.Head] >= 0 && s.lexClass(it.Head)&syntax.Force == 0 {
 		return nil
 	}
 	triggers := s.doc.rules.Nouns[s.Tokens[it.Head].Lower]

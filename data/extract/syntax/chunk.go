@@ -23,10 +23,31 @@ func (c *chunker) run() {
 		if next <= i {
 			next = i + 1
 		} else if it.Last > it.First {
-			c.s.Items = append(c.s.Items, it)
+			c.s.Items = append(c.s.Items, c.conjoined(it))
 		}
 		i = next
 	}
+}
+
+// conjoined makes a bare verb after "and" an infinitive where the verb before it is one: "a plan to free prisoners and withdraw".
+func (c *chunker) conjoined(it Item) Item {
+	n := len(c.s.Items)
+	if it.Kind != VG || it.Form != Finite || it.Modal != "" || it.Head != it.First || n < 2 || c.s.Items[n-1].Kind != Conj {
+		return it
+	}
+	v, ok := c.l.Verb(c.s.Tokens[it.Head], c.s.Title)
+	if !ok || v.Form&Base == 0 || v.Form&Past != 0 {
+		return it
+	}
+	for k := n - 2; k >= 0; k-- {
+		if c.s.Items[k].Kind == VG {
+			if c.s.Items[k].Form == Infinitive {
+				it.Form = Infinitive
+			}
+			break
+		}
+	}
+	return it
 }
 
 func (c *chunker) class(i int) Class {

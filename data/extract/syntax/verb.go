@@ -46,6 +46,9 @@ func (c *chunker) verbGroup(i int, inNoun bool) (Item, int, bool) {
 				j++
 				continue
 			}
+		case t.Is("yet") && last == "have" && j+1 < len(toks) && toks[j+1].Is("to"):
+			j++
+			continue
 		case t.Is("no") && j+1 < len(toks) && toks[j+1].Is("longer"):
 			it.Negative = true
 			j += 2
