@@ -236,8 +236,11 @@ func (e *encoder) evidence(v *Evidence) {
 }
 
 // decodeClaim reads a cached claim. It copies b, which may belong to a transaction.
-func decodeClaim(b []byte) (Claim, error) {
-	d := decoder{s: string(b)}
+func decodeClaim(b []byte) (Claim, error) { return decodeClaimIn(&slab{}, b) }
+
+// decodeClaimIn is decodeClaim with the memory of a slab.
+func decodeClaimIn(m *slab, b []byte) (Claim, error) {
+	d := decoder{s: m.record(b)}
 	if f := d.byte(); f != claimFormat {
 		return Claim{}, fmt.Errorf("cached claim has format %d: %w", f, ErrDamaged)
 	}
@@ -245,8 +248,8 @@ func decodeClaim(b []byte) (Claim, error) {
 	c.ID, c.Kind, c.ActorID = d.string(), d.string(), d.string()
 	c.Valid.Start, c.Valid.End = d.time(), d.time()
 	n := d.count()
-	c.Places = make([]ClaimPlace, n)
-	d.floats = make([]float64, 0, 2*n+3)
+	c.Places = take(&m.places, n, m.claims)
+	d.floats = take(&m.floats, 2*n+1, 4*m.claims)[:0]
 	for i := range c.Places {
 		d.place(&c.Places[i])
 	}
@@ -260,7 +263,7 @@ func decodeClaim(b []byte) (Claim, error) {
 	c.Check = d.check()
 	c.Credibility = int(d.int())
 	c.Confidence = d.float()
-	c.Evidence = make([]Evidence, d.count())
+	c.Evidence = take(&m.evidence, d.count(), m.claims)
 	for i := range c.Evidence {
 		d.evidence(&c.Evidence[i])
 	}

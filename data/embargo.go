@@ -24,8 +24,8 @@ func (s *Store) Embargoed(ctx context.Context) ([]ClaimState, error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			c, err := r.state(p)
-			if err != nil {
+			var c ClaimState
+			if err := r.state(p, &c); err != nil {
 				return err
 			}
 			out = append(out, c)

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"strconv"
-	"strings"
 	"time"
 	"unsafe"
 
@@ -333,7 +332,7 @@ const headRange = 4096
 // at a million claims this saves half a gigabyte of garbage at start.
 func (x *index) loadHeads(b *bbolt.Bucket, ranges chan<- []head) error {
 	var c Claim
-	var ids arena
+	ids := arena{size: 64 << 10}
 	places := make([]ClaimPlace, 0, 8)
 	floats := make([]float64, 0, 64)
 	sent := 0
@@ -367,21 +366,6 @@ func (x *index) loadHeads(b *bbolt.Bucket, ranges chan<- []head) error {
 	})
 	ranges <- x.heads[sent:]
 	return err
-}
-
-// arena copies short strings into blocks, to save an allocation each.
-type arena struct{ block strings.Builder }
-
-const arenaBlock = 64 << 10
-
-func (a *arena) copy(s string) string {
-	if a.block.Len()+len(s) > a.block.Cap() {
-		a.block = strings.Builder{}
-		a.block.Grow(max(arenaBlock, len(s)))
-	}
-	n := a.block.Len()
-	a.block.WriteString(s)
-	return a.block.String()[n:]
 }
 
 func (x *index) loadNamed(k, v []byte) error {

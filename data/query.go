@@ -74,6 +74,7 @@ type query struct {
 	narrow   bool // whether list is used
 	from, to int64
 	chunk    int
+	buf      []ClaimState
 }
 
 func (s *Store) query(f Filter) (*query, error) {
@@ -241,41 +242,54 @@ func boxMeets(box [4]float32, b [4]float64) bool {
 // readAlone is the number of claims that one goroutine reads faster than several.
 const readAlone = 512
 
-// read decodes the picked claims, on all processors where there are many, and keeps those that meet the filter.
+// slabClaims is how many claims share a block of memory.
+const slabClaims = 64
+
+// read decodes the picked claims, on all processors where there are many, and keeps those that meet the filter. The answer
+// is overwritten by the next read: the caller hands out copies.
 func (q *query) read(batch []picked) ([]ClaimState, error) {
-	if len(batch) <= readAlone {
-		return q.readPart(batch)
+	if len(q.buf) < len(batch) {
+		q.buf = make([]ClaimState, len(batch))
 	}
-	parts := make([][]ClaimState, min(runtime.NumCPU(), len(batch)/readAlone))
+	n := max(1, min(runtime.NumCPU(), len(batch)/readAlone))
+	kept := make([]int, n)
+	bound := func(i int) int { return i * len(batch) / n }
 	var g errgroup.Group
-	for i := range parts {
+	for i := range n {
 		g.Go(func() (err error) {
-			parts[i], err = q.readPart(batch[i*len(batch)/len(parts) : (i+1)*len(batch)/len(parts)])
+			kept[i], err = q.readPart(batch[bound(i):bound(i+1)], q.buf[bound(i):bound(i+1)])
 			return err
 		})
 	}
 	if err := g.Wait(); err != nil {
 		return nil, err
 	}
-	return slices.Concat(parts...), nil
+	total := kept[0]
+	for i := 1; i < n; i++ {
+		if total != bound(i) {
+			copy(q.buf[total:], q.buf[bound(i):bound(i)+kept[i]])
+		}
+		total += kept[i]
+	}
+	return q.buf[:total], nil
 }
 
-func (q *query) readPart(batch []picked) ([]ClaimState, error) {
-	out := make([]ClaimState, 0, len(batch))
-	err := q.s.view(func(tx *bbolt.Tx) error {
+// readPart fills out and says how many of the batch met the filter.
+func (q *query) readPart(batch []picked, out []ClaimState) (kept int, err error) {
+	err = q.s.view(func(tx *bbolt.Tx) error {
 		r := newClaimReader(q.s, tx, q.limit)
+		r.memory = newSlab(min(slabClaims, len(batch)))
 		for i := range batch {
-			c, err := r.state(batch[i])
-			if err != nil {
+			if err := r.state(batch[i], &out[kept]); err != nil {
 				return err
 			}
-			if q.meets(&c.Claim) {
-				out = append(out, c)
+			if q.meets(&out[kept].Claim) {
+				kept++
 			}
 		}
 		return nil
 	})
-	return out, err
+	return kept, err
 }
 
 func (q *query) meets(c *Claim) bool {
@@ -313,11 +327,12 @@ type claimReader struct {
 	cursor    *bbolt.Cursor
 	at        int64 // ordinal under the cursor, -1: none
 	limit     uint64
+	memory    *slab
 }
 
 func newClaimReader(s *Store, tx *bbolt.Tx, limit uint64) *claimReader {
 	b := tx.Bucket(bucketClaims)
-	return &claimReader{s: s, claims: b, revisions: tx.Bucket(bucketRevisions), cursor: b.Cursor(), at: -1, limit: limit}
+	return &claimReader{s: s, claims: b, revisions: tx.Bucket(bucketRevisions), cursor: b.Cursor(), at: -1, limit: limit, memory: &slab{}}
 }
 
 // bytes gives the cached form of a claim.
@@ -336,25 +351,23 @@ func (r *claimReader) bytes(ordinal uint32, revision uint64) ([]byte, error) {
 	return c, err
 }
 
-func (r *claimReader) state(p picked) (ClaimState, error) {
+// state reads a claim into st.
+func (r *claimReader) state(p picked, st *ClaimState) error {
 	b, err := r.bytes(p.ordinal, p.l.content)
 	if err != nil {
-		return ClaimState{}, damaged(r.s.path, fmt.Errorf("claim %d: %w", p.ordinal, err))
+		return damaged(r.s.path, fmt.Errorf("claim %d: %w", p.ordinal, err))
 	}
-	c, err := decodeClaim(b)
-	if err != nil {
-		return ClaimState{}, err
+	*st = ClaimState{Version: p.l.version, State: stateNames[p.l.state], KnownAt: p.known, ChangedAt: p.changed}
+	if st.Claim, err = decodeClaimIn(r.memory, b); err != nil {
+		return err
 	}
-	st := ClaimState{Claim: c, Version: p.l.version, State: stateNames[p.l.state], KnownAt: p.known, ChangedAt: p.changed}
 	if p.l.until != 0 {
 		st.EmbargoUntil = time.Unix(p.l.until, 0).UTC()
 	}
 	if len(p.l.supports) > 0 {
-		if err := r.merge(&st, p.l.supports, 0); err != nil {
-			return ClaimState{}, err
-		}
+		return r.merge(st, p.l.supports, 0)
 	}
-	return st, nil
+	return nil
 }
 
 // maxMerges bounds how deep merged claims are followed.
@@ -408,9 +421,6 @@ func (s *Store) Claim(_ context.Context, id string, known time.Time) (ClaimState
 	p := picked{ordinal, l, s.x.timeOf(s.x.heads[ordinal].seq), s.x.timeOf(l.changed)}
 	s.x.mu.RUnlock()
 	var out ClaimState
-	err := s.view(func(tx *bbolt.Tx) (err error) {
-		out, err = newClaimReader(s, tx, limit).state(p)
-		return err
-	})
+	err := s.view(func(tx *bbolt.Tx) error { return newClaimReader(s, tx, limit).state(p, &out) })
 	return out, err
 }

@@ -24,10 +24,7 @@ func (s *Store) ClaimAt(_ context.Context, id string, seq uint64) (ClaimState, e
 	p := picked{ordinal, l, s.x.timeOf(s.x.heads[ordinal].seq), s.x.timeOf(l.changed)}
 	s.x.mu.RUnlock()
 	var out ClaimState
-	err := s.view(func(tx *bbolt.Tx) (err error) {
-		out, err = newClaimReader(s, tx, seq).state(p)
-		return err
-	})
+	err := s.view(func(tx *bbolt.Tx) error { return newClaimReader(s, tx, seq).state(p, &out) })
 	return out, err
 }
 
