@@ -29,11 +29,28 @@ func (g *Gazetteer) Admin(p orb.Point) []Place {
 	slices.SortStableFunc(list, func(a, b area) int { return adminOrder(a.level) - adminOrder(b.level) })
 	out := make([]Place, 0, len(list))
 	for _, a := range list {
-		if !slices.ContainsFunc(out, func(o Place) bool { return o.ID == a.place.ID }) {
-			out = append(out, a.place)
+		if i := slices.IndexFunc(out, func(o Place) bool { return sameArea(&o, &a.place) }); i >= 0 {
+			out[i] = combine(out[i], a.place)
+			continue
 		}
+		out = append(out, a.place)
 	}
 	return out
+}
+
+// sameArea says whether two areas that hold one point are the same: by id, or by country, level and code, as the outlines
+// of different gazetteers have them.
+func sameArea(a, b *Place) bool {
+	if a.ID == b.ID {
+		return true
+	}
+	switch {
+	case a.Kind != b.Kind || a.Country != b.Country || a.Country == "":
+		return false
+	case a.Kind == "ADM1":
+		return a.Admin1 == b.Admin1 && a.Admin1 != ""
+	}
+	return strings.HasPrefix(a.Kind, "PCL")
 }
 
 // adminOrder puts disputed areas after the country that they would belong to.

@@ -28,7 +28,7 @@ var embedded = sync.OnceValues(func() (*Gazetteer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Gazetteer{layers: []*layer{newLayer("world", r)}}, nil
+	return &Gazetteer{layers: []*layer{newLayer(worldName, r)}}, nil
 })
 
 // Embedded opens the gazetteer inside the binary. All callers share one.

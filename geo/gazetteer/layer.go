@@ -64,3 +64,12 @@ func (l *layer) ready() *areas {
 	})
 	return l.areas
 }
+
+// shapes gives the outlines of the layer without preparing them for questions.
+func (l *layer) shapes() []topo.Shape {
+	o, err := topo.Open(l.r.Outlines())
+	if err != nil {
+		return nil
+	}
+	return o.Shapes
+}

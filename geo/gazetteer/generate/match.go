@@ -182,7 +182,8 @@ func (w *world) matchAdmin(a *area, v votes, taken map[string]bool, certain bool
 		return
 	}
 	if !inside(a.outline, orb.Point{r.Lon, r.Lat}) {
-		r.Lon, r.Lat = pointInside(a.outline)
+		at := topo.Inside(a.outline)
+		r.Lon, r.Lat = at[0], at[1]
 	}
 	if old := w.get(r.ID); old != nil {
 		log.Printf("two outlines for %s %s", r.ID, r.Name)

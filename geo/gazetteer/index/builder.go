@@ -15,9 +15,13 @@ import (
 
 // Builder makes an index out of records, in bounded memory whatever their number. Same records in any order, same bytes.
 type Builder struct {
-	dir     string
+	dir string
+	// joins brings the records and names of one id together, records then sorts the places along a Hilbert curve.
+	joins   *sorter
 	records *sorter
+	added   int
 	count   int
+	orphans int
 	// Meta is stored as it is and given back by [Reader.Meta]; it should be JSON.
 	Meta []byte
 	// Compress stores sections compressed: for an index that is carried about and unpacked into memory when opened, not for
@@ -45,7 +49,7 @@ type Builder struct {
 }
 
 // sorterMemory is how many bytes each of the builder's sorters holds before it goes to disk.
-const sorterMemory = 96 << 20
+const sorterMemory = 64 << 20
 
 // NewBuilder makes a builder that keeps its temporary files in a new folder inside dir (or the system's, if empty). Call
 // Close when done.
@@ -54,13 +58,13 @@ func NewBuilder(dir string) (*Builder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("make a folder for the build: %w", err)
 	}
-	b := &Builder{dir: tmp, records: newSorter(tmp, sorterMemory)}
+	b := &Builder{dir: tmp, joins: newSorter(tmp, sorterMemory), records: newSorter(tmp, sorterMemory)}
 	return b, nil
 }
 
 // Close removes the temporary files.
 func (b *Builder) Close() error {
-	for _, s := range []*sorter{b.records, b.keys, b.skels, b.ids} {
+	for _, s := range []*sorter{b.joins, b.records, b.keys, b.skels, b.ids} {
 		if s != nil {
 			s.close()
 		}
@@ -85,7 +89,7 @@ func (r *Record) Check() error {
 		return fmt.Errorf("%w: longitude %g, latitude %g", ErrCoordinates, r.Lon, r.Lat)
 	case strings.TrimSpace(r.Name) == "":
 		return ErrName
-	case strings.IndexByte(r.ID, ':') <= 0:
+	case strings.IndexByte(r.ID, ':') <= 0 || strings.IndexByte(r.ID, 0) >= 0:
 		return fmt.Errorf("%w: %q", ErrID, r.ID)
 	}
 	return nil
@@ -96,20 +100,96 @@ func (b *Builder) Add(r *Record) error {
 	if err := r.Check(); err != nil {
 		return err
 	}
-	b.count++
-	return b.records.add(binary.BigEndian.AppendUint64(nil, hilbert(r.Lon, r.Lat)), appendRecord(nil, r))
+	b.added++
+	return b.joins.add([]byte(r.ID), []byte{0, joinRecord}, appendRecord(nil, r))
 }
 
-// Len is the number of records added so far.
-func (b *Builder) Len() int { return b.count }
+// AddNames puts more names to the place of an id, whether it was added already or will be.
+func (b *Builder) AddNames(id string, names ...Name) error {
+	return b.joins.add([]byte(id), []byte{0, joinNames}, appendRecord(nil, &Record{ID: id, Names: names}))
+}
+
+// What an item of the joins is.
+const (
+	joinRecord = iota
+	joinNames
+)
+
+// Len is the number of records added so far; after Write, that of the places.
+func (b *Builder) Len() int {
+	if b.count > 0 {
+		return b.count
+	}
+	return b.added
+}
+
+// Orphans is, after Write, the number of names for places that were not added.
+func (b *Builder) Orphans() int { return b.orphans }
+
+// join makes one record of all that came for an id: the first one leads, the others give names and what it lacks.
+func (b *Builder) join() error {
+	var current *Record
+	done := 0
+	flush := func() error {
+		if current == nil {
+			return nil
+		}
+		b.count++
+		return b.records.add(binary.BigEndian.AppendUint64(nil, hilbert(current.Lon, current.Lat)), appendRecord(nil, current))
+	}
+	err := b.joins.each(func(item []byte) error {
+		b.progress("names", done, b.added)
+		done++
+		kind := item[bytes.IndexByte(item, 0)+1]
+		r := readRecord(item[bytes.IndexByte(item, 0)+2:])
+		switch {
+		case current != nil && current.ID == r.ID:
+			current.merge(&r, kind == joinRecord)
+			return nil
+		case kind == joinNames:
+			b.orphans += len(r.Names)
+			return nil
+		}
+		err := flush()
+		current = &r
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+// maxNames is how many names a place may have; the largest one in GeoNames has some 500.
+const maxNames = 4000
+
+func (r *Record) merge(o *Record, record bool) {
+	if record {
+		if o.Name != r.Name {
+			r.Names = append(r.Names, Name{Text: o.Name})
+		}
+		r.Population = max(r.Population, o.Population)
+		for _, pair := range [][2]*string{{&r.PCode, &o.PCode}, {&r.Country, &o.Country}, {&r.Admin1, &o.Admin1}, {&r.Admin2, &o.Admin2}, {&r.Note, &o.Note}} {
+			if *pair[0] == "" {
+				*pair[0] = *pair[1]
+			}
+		}
+	}
+	if len(r.Names) < maxNames {
+		r.Names = append(r.Names, o.Names...)
+	}
+}
 
 // Write builds the index and writes it to a new file at path.
 func (b *Builder) Write(path string) error {
-	if b.count > math.MaxInt32 {
-		return fmt.Errorf("%d places are more than an index can hold", b.count)
+	if b.added > math.MaxInt32 {
+		return fmt.Errorf("%d places are more than an index can hold", b.added)
 	}
 	b.keys, b.skels, b.ids = newSorter(b.dir, sorterMemory), newSorter(b.dir, sorterMemory), newSorter(b.dir, sorterMemory)
 	b.rows, b.text, b.names = b.sink(), b.sink(), b.sink()
+	if err := b.join(); err != nil {
+		return err
+	}
 	done := 0
 	err := b.records.each(func(item []byte) error {
 		r := readRecord(item[8:])

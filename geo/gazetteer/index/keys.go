@@ -41,7 +41,7 @@ func keysOf(r *Record) []keyed {
 	prominence := Prominence(r.Class, r.Kind, r.Population) + r.Rank
 	keys := make([]keyed, 0, len(r.Names)+4)
 	add := func(prefix, key string, flags byte, rank int) {
-		if key != "" {
+		if key != "" && strings.IndexByte(key, 0) < 0 {
 			keys = append(keys, keyed{prefix + key, flags, rank})
 		}
 	}
