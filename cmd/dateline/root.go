@@ -23,6 +23,7 @@ func rootCommand(a *app) *cobra.Command {
 		Long:          "Dateline reads reports, finds the places and claims in them, keeps them with their history in one file,\nand serves them as a map on which every feature can show the sentence it rests on. It needs no network.",
 		SilenceUsage:  true,
 		SilenceErrors: true,
+		Version:       version,
 	}
 	root.PersistentFlags().StringVar(&a.dbPath, "db", "dateline.db", "the store: one file, made where it is missing")
 	root.AddGroup(&cobra.Group{ID: "map", Title: "The map:"}, &cobra.Group{ID: "places", Title: "Places and distances:"}, &cobra.Group{ID: "store", Title: "The store:"}, &cobra.Group{ID: "work", Title: "Looking inside:"})
@@ -35,8 +36,18 @@ func rootCommand(a *app) *cobra.Command {
 	return root
 }
 
+// commandGroups gives the commands by the group that help lists them in.
 func commandGroups(a *app) map[string][]*cobra.Command {
 	return map[string][]*cobra.Command{
-		"map": {addCommand(a), geoparseCommand(a)},
+		"map":    {serveCommand(a), addCommand(a), geoparseCommand(a), explainCommand(a)},
+		"places": {geocodeCommand(a), reverseCommand(a), nearestCommand(a), distanceCommand(a)},
+		"work":   {trainCommand(a), evaluateCommand(a)},
 	}
+}
+
+// evaluateCommand measures Dateline against texts and tables whose truth is known.
+func evaluateCommand(a *app) *cobra.Command {
+	c := &cobra.Command{Use: "evaluate", Short: "Measure accuracy where the truth is known"}
+	c.AddCommand(evaluateGeoparseCommand(a), evaluateClaimsCommand(a))
+	return c
 }

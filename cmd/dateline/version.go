@@ -1,0 +1,4 @@
+package main
+
+// version is set when the binary is built: -ldflags "-X main.version=…".
+var version = "unreleased"

@@ -1,0 +1,108 @@
+package server
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"dateline/data"
+	"dateline/data/profile"
+	"dateline/data/situation"
+	"dateline/geo/gazetteer"
+	"dateline/server/access"
+	"dateline/server/desk"
+	"dateline/server/ground"
+	"dateline/server/location"
+	"dateline/server/problem"
+	"dateline/server/web"
+)
+
+// Config is what a server stands on.
+type Config struct {
+	Store     *data.Store
+	Gazetteer *gazetteer.Gazetteer
+	Profiles  profile.Set
+	// Read finds the mentions and claims of a report.
+	Read func(ctx context.Context, r data.Report) (data.Reading, error)
+	// Addr is the address that the server listens on; on loopback, whoever sits at the machine needs no key.
+	Addr string
+	// KeysOnly asks for keys on loopback too; OpenInternal is refused on any other address.
+	KeysOnly, OpenInternal bool
+	// Version is shown by /healthz.
+	Version string
+	// Now is the clock.
+	Now func() time.Time
+}
+
+// New puts every room behind one handler.
+func New(c Config) (http.Handler, error) {
+	profiles := c.Profiles.WithAreas(adminAreas(c.Gazetteer)).WithLedger(c.Store)
+	guard, err := access.New(access.Options{
+		Ledger: c.Store, Profiles: profiles, Addr: c.Addr, KeysOnly: c.KeysOnly, OpenInternal: c.OpenInternal, Now: c.Now,
+	})
+	if err != nil {
+		return nil, err
+	}
+	engine := situation.New(c.Store, ground.New(c.Gazetteer), profiles, c.Now)
+
+	gin.SetMode(gin.ReleaseMode)
+	r := gin.New()
+	r.HandleMethodNotAllowed = true
+	r.RedirectTrailingSlash = false
+	r.UseRawPath = true
+	r.UnescapePathValues = true
+	m := newMetrics(c.Store)
+	r.Use(m.count, gin.CustomRecovery(recovered), cors, guard.Middleware, compress)
+	r.NoMethod(func(g *gin.Context) {
+		problem.Write(g, &problem.Error{Status: http.StatusMethodNotAllowed, Title: "Method not allowed", Detail: g.Request.Method + " does not work here"})
+	})
+	running(r, c, m)
+	location.Register(r, location.Deps{Gazetteer: location.NewHolder(c.Gazetteer), Layers: engine, Profile: access.Profile})
+	desk.Register(r, desk.Deps{Store: c.Store, Profiles: profiles, Guard: guard, Read: c.Read, Now: c.Now})
+	landing := func(c *gin.Context) { c.JSON(200, gin.H{"title": "Dateline"}) }
+	page(r, landing)
+	return r, nil
+}
+
+// page serves the map at / to browsers and the landing page of the API to everyone else, and the map's files.
+func page(r *gin.Engine, landing gin.HandlerFunc) {
+	files, _ := web.Handler()
+	root := func(c *gin.Context) {
+		c.Header("Vary", "Accept")
+		if c.Query("f") == "" && strings.Contains(c.GetHeader("Accept"), "text/html") {
+			files.ServeHTTP(c.Writer, c.Request)
+			return
+		}
+		landing(c)
+	}
+	r.GET("/", root)
+	r.HEAD("/", root)
+	r.NoRoute(func(c *gin.Context) {
+		if web.Has(c.Request.URL.Path) && (c.Request.Method == http.MethodGet || c.Request.Method == http.MethodHead) {
+			files.ServeHTTP(c.Writer, c.Request)
+			return
+		}
+		problem.Write(c, problem.NotFound("there is nothing at %s; / lists what there is", c.Request.URL.Path))
+	})
+}
+
+func recovered(c *gin.Context, fault any) {
+	slog.Error("handler panicked", "path", c.Request.URL.Path, "fault", fault)
+	problem.Write(c, &problem.Error{Status: http.StatusInternalServerError, Title: "Internal error", Detail: "the server could not answer; its log says why"})
+}
+
+// adminAreas gives the admin area that a profile coarsens a point to: the smallest outlined one that holds it.
+func adminAreas(g *gazetteer.Gazetteer) profile.Areas {
+	return func(lon, lat float64) (profile.Area, bool) {
+		path := g.Admin([2]float64{lon, lat})
+		if len(path) < 2 { // a country alone says too little
+			return profile.Area{}, false
+		}
+		p := path[len(path)-1]
+		return profile.Area{ID: p.ID, Name: p.Name, Lon: p.Point[0], Lat: p.Point[1]}, true
+	}
+}
