@@ -131,7 +131,7 @@ func (r *reading) wind(k, at int) (degrees float64, words string, next int, ok b
 	if r.word(second, at) == "-" {
 		second++
 	}
-	if two, ok := winds[w+strings.ToLower(r.word(second, at))]; ok && (w == "north" || w == "south") {
+	if two, ok := winds[w+strings.ToLower(r.word(second, at))]; ok && r.word(second, at) != "" && (w == "north" || w == "south") {
 		return two, r.slice(k, second+1), second + 1, true
 	}
 	return d, r.tokens[k].Text, next, true
