@@ -134,5 +134,8 @@ func statusWords(s Status) string {
 		}
 		return "no information"
 	}
+	if who == "" {
+		return s.Status
+	}
 	return s.Status + ": " + who
 }

@@ -2,7 +2,9 @@ package situation
 
 import (
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 
 	"github.com/paulmach/orb"
 
@@ -239,16 +241,22 @@ func (f *frame) linePoints(c *claim) ([]orb.Point, []data.ClaimPlace) {
 	return pts, kept
 }
 
-// borderPoint gives the corner of a country's outline nearest to p.
+// borderPoint gives the corner of a country's outline nearest to p; of the side only that the text names, if it does
+// ("the eastern border").
 func (f *frame) borderPoint(country data.ClaimPlace, p orb.Point) (orb.Point, bool) {
 	outline, ok := f.e.ground.Outline(country.ID)
 	if !ok {
 		outline = f.e.ground.outlines(p.Bound())[country.Country]
 	}
+	centre := outline.Bound().Center()
+	side, sided := sideOf(country)
 	best, at := geo.Metres(1e9), orb.Point{}
 	for _, poly := range outline {
 		for _, r := range poly {
 			for _, q := range r {
+				if sided && math.Abs(math.Remainder(geo.Inverse(centre, q).Azimuth1-side, 360)) > 60 {
+					continue
+				}
 				if d := geo.Haversine(p, q); d < best {
 					best, at = d, q
 				}
@@ -256,4 +264,24 @@ func (f *frame) borderPoint(country data.ClaimPlace, p orb.Point) (orb.Point, bo
 		}
 	}
 	return at, best < 1e9
+}
+
+// sideOf reads which side of a country a border is said to be on, as an azimuth.
+func sideOf(p data.ClaimPlace) (float64, bool) {
+	if p.Bearing != nil {
+		return *p.Bearing, true
+	}
+	text := strings.ToLower(p.Text)
+	for _, s := range []struct {
+		word    string
+		azimuth float64
+	}{
+		{"northeast", 45}, {"southeast", 135}, {"southwest", 225}, {"northwest", 315},
+		{"north", 0}, {"east", 90}, {"south", 180}, {"west", 270},
+	} {
+		if strings.Contains(text, s.word) {
+			return s.azimuth, true
+		}
+	}
+	return 0, false
 }

@@ -104,7 +104,7 @@ func (f *frame) zoneKeys(t *tessellation, areas []area) []zone.Key {
 }
 
 // hasStatus says whether a place has been spoken of in a way that word of its area cannot override.
-func hasStatus(s *Status) bool { return s.Class != "" || s.Status == Vacated }
+func hasStatus(s *Status) bool { return s.Class != "" || s.Status == Vacated || s.Status == Contested }
 
 func keyFor(s *Status, basis string) zone.Key {
 	if s.Class == "" {

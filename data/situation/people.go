@@ -171,8 +171,22 @@ func (f *frame) subject(c *data.Claim) string {
 	if c.Kind == data.KindStock {
 		return strings.Join([]string{c.Kind, end(data.RoleAt, data.RoleDestination, data.RoleOrigin), f.populationOf(c)}, ">")
 	}
+	if role(c, data.RoleOrigin) == nil {
+		if role(c, data.RoleDestination) == nil {
+			return c.Kind + ">" + c.ID
+		}
+		return strings.Join([]string{c.Kind, "?", end(data.RoleDestination), c.Group, forcesOf(c)}, ">")
+	}
 	// The destination is no part of it: "fled Tal Afar" and "fled Tal Afar for Sinjar" may count the same people.
-	return strings.Join([]string{c.Kind, end(data.RoleOrigin), c.Group}, ">")
+	return strings.Join([]string{c.Kind, end(data.RoleOrigin), c.Group, forcesOf(c)}, ">")
+}
+
+// forcesOf tells the movements of one force from those of another.
+func forcesOf(c *data.Claim) string {
+	if c.Kind != data.KindMovement {
+		return ""
+	}
+	return actorOf(c).ID
 }
 
 // figureProps gives a claim's role in its group and the other figures.

@@ -91,6 +91,7 @@ type fold struct {
 	present []word
 	siege   *Siege
 	clash   time.Time
+	unnamed []word // it is contested, nobody says between whom
 	reasons []string
 }
 
@@ -223,7 +224,7 @@ func (f *fold) support(w word, capture bool) {
 
 func (f *fold) begin(w word, holders []Party, joint bool) {
 	f.now = &tenure{holders: holders, since: w.at, joint: joint, support: []word{w}}
-	f.left, f.leftBy, f.present = nil, nil, nil
+	f.left, f.leftBy, f.present, f.unnamed = nil, nil, nil, nil
 	if f.siege != nil && slices.ContainsFunc(f.siege.By, func(p Party) bool { return slices.Contains(holders, p) }) {
 		f.note("the siege ended when %s took it", names(holders))
 		f.siege = nil
@@ -318,6 +319,8 @@ func (f *fold) fights(w word) {
 		holders := distinct(append([]Party{w.who}, objectOf(&w.Claim)))
 		if len(holders) == 0 {
 			f.clash = w.at
+			f.unnamed = append(f.unnamed, w)
+			f.note("contested on %s, nobody says between whom", date(w.at))
 			return
 		}
 		f.begin(w, holders, false)

@@ -17,6 +17,11 @@ func (f *fold) result() Status {
 	switch {
 	case f.now != nil:
 		f.judge(&s)
+	case len(f.unnamed) > 0:
+		last := f.unnamed[len(f.unnamed)-1]
+		s.Status, s.Since, s.LastSeen = Contested, f.unnamed[0].at, last.at
+		s.Claims, s.Sources = append(claimsOf(f.unnamed), f.leftBy...), sources(f.unnamed)
+		f.summary(&s, fmt.Sprintf("contested since %s, nobody says between whom", date(s.Since)))
 	case len(f.left) > 0:
 		s.Status, s.Holders, s.Since, s.LastSeen = Vacated, distinct(f.left), f.leftAt, f.leftAt
 		s.Claims = f.leftBy

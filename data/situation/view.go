@@ -254,7 +254,8 @@ func placesOf(c *data.Claim) []data.ClaimPlace {
 	for _, p := range c.Places {
 		switch c.Kind {
 		case data.KindControl, data.KindSiege, data.KindEvent:
-			if p.Role == data.RoleAt || p.Role == "" {
+			left := c.Status == data.StatusWithdrew || c.Status == data.StatusLost
+			if p.Role == data.RoleAt || p.Role == "" || left && p.Role == data.RoleOrigin {
 				out = append(out, p)
 			}
 		case data.KindMovement:
