@@ -36,7 +36,7 @@ func TestDebug(t *testing.T) {
 		_ = geoparse.Literal
 		d := r.document(rep, doc)
 		d.trace = func(s Step) {
-			if s.Why != "its words do not follow" {
+			if s.Why != notFollowing {
 				fmt.Println("   ", s.Trigger, s.Rule, s.Why)
 			}
 		}

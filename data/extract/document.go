@@ -140,7 +140,7 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 		}
 	}
 	for i, e := range d.entities {
-		if e.Start >= span.Start && e.End <= span.End && !strings.Contains(e.Text, " and ") {
+		if e.Start >= span.Start && e.End <= span.End && soundName(e) {
 			a, b := tokensOf(toks, e.Start, e.End)
 			if b > a && d.lex.Class(toks[b-1].Lower)&(syntax.People|syntax.Displaced|syntax.Force) != 0 && !acronym(toks[b-1].Text) {
 				continue // "Iraqi Christians" are no person
@@ -158,6 +158,22 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 		}
 	}
 	return out
+}
+
+// soundName tells a name from two that only stand beside each other: "Mosul for Alqosh", "Andulo and Bailundo".
+func soundName(e geoparse.Entity) bool {
+	if strings.Contains(e.Text, " and ") {
+		return false
+	}
+	if !strings.Contains(e.Text, " for ") && !strings.Contains(e.Text, " by ") && !strings.Contains(e.Text, " to ") {
+		return true
+	}
+	for _, w := range strings.Fields(strings.ToLower(e.Text)) {
+		if orgWords[w] {
+			return true
+		}
+	}
+	return false
 }
 
 func merge(a, b nameRef) nameRef {

@@ -94,7 +94,7 @@ func (s *sentence) verbFacts(v int) []fact {
 		}
 		f, ok := s.verbFrame(v, t)
 		if !ok {
-			s.step(it, t, "its words do not follow")
+			s.step(it, t, notFollowing)
 			continue
 		}
 		facts, why := f.facts(t.Claim)
@@ -204,7 +204,7 @@ func (s *sentence) nounFacts(i int) []fact {
 	for _, t := range triggers {
 		f := frame{s: s, item: i, noun: true, tail: -1, end: it.Last}
 		if len(t.Tail) > 0 && !f.matchTail(t.Tail) {
-			s.step(it, t, "its words do not follow")
+			s.step(it, t, notFollowing)
 			continue
 		}
 		if len(t.Tail) > 0 {
