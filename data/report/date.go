@@ -130,13 +130,18 @@ func parseTime(s string) (time.Time, bool) {
 const (
 	leadWords = 25
 	leadLeast = 12
+	leadLines = 40
 )
 
 // leadGroup names the story by its opening words without dateline: reprints of one wire story open alike, and share an
 // independence group. Texts too short to tell have none.
 func leadGroup(text string) string {
 	var lead []string
+	seen := 0
 	for line := range strings.Lines(text) {
+		if seen++; seen > leadLines {
+			break
+		}
 		fields := strings.FieldsFunc(afterAgency(line), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		if len(fields) < leadLeast && len(lead) == 0 {
 			continue // headline, byline, date

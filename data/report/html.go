@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,14 +11,23 @@ import (
 )
 
 // fromHTML takes the main text and the metadata of a page. The title, where the text does not hold it, is its first paragraph.
-func fromHTML(page string) data.Report {
-	doc, err := html.Parse(strings.NewReader(page))
-	if err != nil { // html.Parse fails only when its reader does
-		return data.Report{}
+func fromHTML(page string) (data.Report, error) {
+	doc, err := parseHTML(page)
+	if err != nil {
+		return data.Report{}, err
 	}
 	r := pageMetadata(doc)
 	r.Text = withTitle(r.Title, strings.Join(paragraphs(mainNode(doc)), "\n\n"))
-	return r
+	return r, nil
+}
+
+// parseHTML fails only where elements are nested deeper than the parser goes (512).
+func parseHTML(page string) (*html.Node, error) {
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		return nil, fmt.Errorf("%w as HTML: %w", ErrFormat, err)
+	}
+	return doc, nil
 }
 
 func withTitle(title, text string) string {
@@ -30,9 +40,9 @@ func withTitle(title, text string) string {
 	return title + "\n\n" + text
 }
 
-// blocks gives the paragraphs of a piece of HTML.
+// blocks gives the paragraphs of a piece of HTML; none of one that cannot be parsed.
 func blocks(fragment string) string {
-	doc, err := html.Parse(strings.NewReader(fragment))
+	doc, err := parseHTML(fragment)
 	if err != nil {
 		return ""
 	}

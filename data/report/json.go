@@ -91,7 +91,10 @@ func oneJSON(b []byte) (data.Report, error) {
 	case j.Body != nil:
 		r.Text = *j.Body
 	case j.HTML != "":
-		h := fromHTML(j.HTML)
+		h, err := fromHTML(j.HTML)
+		if err != nil {
+			return r, err
+		}
 		r.Text = h.Text
 		r.Title, r.Publisher, r.Language, r.URL = or(r.Title, h.Title), or(r.Publisher, h.Publisher), or(r.Language, h.Language), or(r.URL, h.URL)
 		r.Published = h.Published

@@ -100,7 +100,9 @@ func decode(b []byte, s Source) ([]data.Report, error) {
 	var reports []data.Report
 	switch format {
 	case formatHTML:
-		reports = []data.Report{fromHTML(text)}
+		var r data.Report
+		r, err = fromHTML(text)
+		reports = []data.Report{r}
 	case formatJSON:
 		reports, err = fromJSON(text)
 	case formatFeed:

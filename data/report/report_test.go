@@ -88,6 +88,7 @@ func TestBadInputIsOneClearError(t *testing.T) {
 		{"none.json", "{\"title\": \"a\"}", ErrFormat},
 		{"date.json", `{"text": "a b", "published": "soon"}`, ErrFormat},
 		{"number.json", "[1]", ErrFormat},
+		{"deep.html", strings.Repeat("<div>", 2000) + "text", ErrFormat},
 		{"two.json", `[{"text":"a"},{"text":"b"}]`, ErrFormat},
 	} {
 		_, err := Read(context.Background(), strings.NewReader(c.content), Source{Name: c.name})

@@ -91,9 +91,13 @@ func lastEvent(c *gin.Context, revision uint64) (uint64, error) {
 // stream writes events until the client leaves. The ledger is read in its own goroutine, so that the heartbeat goes on while nothing happens.
 func (d *desk) stream(c *gin.Context, since uint64) {
 	ctx, cancel := context.WithCancel(c.Request.Context())
-	defer cancel()
 	name := access.Profile(c)
 	messages := make(chan *message)
+	defer func() { // nothing goes on behind an answer that has ended
+		cancel()
+		for range messages {
+		}
+	}()
 	go func() {
 		defer close(messages)
 		for e, err := range d.Store.Subscribe(ctx, since) {
