@@ -234,7 +234,13 @@ func (f frame) objects() [][]arg {
 	if obj := s.Objects(f.item); len(obj) > 0 && !(len(obj) == 1 && s.Items[obj[0]].Class&syntax.Pronoun != 0 && s.Tokens[s.Items[obj[0]].Head].Is("there")) {
 		return [][]arg{s.args(obj)}
 	}
-	return s.gap(f.item)
+	if out := s.gap(f.item); out != nil {
+		return out
+	}
+	if it := s.Items[f.item]; it.Head == it.First && it.Past && it.Form == syntax.Finite && f.item > 0 && s.Items[f.item-1].Kind == syntax.NP {
+		return s.coordinated(s.Subjects(f.item)) // "the 256,000 people displaced from Mosul"
+	}
+	return nil
 }
 
 // gap gives the antecedents of a relative clause whose object is missing: "the town which the rebels took".

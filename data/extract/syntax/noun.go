@@ -81,7 +81,7 @@ func (c *chunker) extend(it *Item, j int) (int, bool) {
 	if v, ok := c.l.Verb(t, c.s.Title); ok && j > it.First && it.Head >= 0 && c.bareVerb(v, j, true) && !c.compoundNoun(it, v, j) {
 		return j, false
 	} else if !ok && it.Head >= 0 && j > it.First {
-		if _, ok := c.unknownVerb(j, true); ok {
+		if _, ok := c.unknownVerb(j, true); ok && !(it.Number != nil && it.Number.Last == j) {
 			return j, false
 		}
 	}
