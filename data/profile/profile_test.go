@@ -157,6 +157,16 @@ func TestPublicReport(t *testing.T) {
 	}
 }
 
+func TestHeadline(t *testing.T) {
+	r := data.Report{ID: "r", Title: "Christians flee Mosul", URL: "https://desk.example/2014/christians-flee-mosul"}
+	if got := Default().Headline(context.Background(), Public, r, now); got.Title != "██████████ flee Mosul" || got.URL != "" {
+		t.Errorf("public: %+v", got)
+	}
+	if got := Default().Headline(context.Background(), Internal, r, now); got.Title != r.Title || got.URL != r.URL {
+		t.Errorf("internal: %+v", got)
+	}
+}
+
 func TestAHiddenClaimTakesItsSentence(t *testing.T) {
 	secret := control()
 	secret.Claim.ID, secret.EmbargoUntil = "secret", now.Add(time.Hour)

@@ -87,19 +87,50 @@ func (p *Profile) redact(v *ReportView, hidden []data.Evidence) {
 		}
 	}
 	v.Excerpts = excerpts(out, shown)
-	m := &masker{}
-	if p.DropGroups {
-		m.prefixes = slices.Concat(p.GroupWords, p.PeopleWords)
-	}
-	title := v.Report.Title
 	for _, e := range hidden {
-		if touches(title, e.Exact) {
-			title = "Report"
+		if touches(v.Report.Title, e.Exact) {
+			v.Report.Title = untitled
 		}
 	}
-	v.Report.Title = m.text(title)
+	v.Report = p.headline(v.Report)
 	v.Report.Text = string(out)
 	v.Report.Warnings = nil
+}
+
+// untitled stands for a title that may not be read.
+const untitled = "Report"
+
+// Headline gives a report as it may be named beside a claim: where the profile protects groups, their words are blacked out of
+// the title, and an address that spells them out is left away; a title that repeats an embargoed sentence is not shown.
+func (s Set) Headline(ctx context.Context, name string, r data.Report, now time.Time) data.Report {
+	p, ok := s.profiles[name]
+	if !ok {
+		return data.Report{ID: r.ID}
+	}
+	if p.KeepEmbargoes {
+		list, ok := s.secrets.of(ctx, r.ID)
+		if !ok {
+			return data.Report{ID: r.ID}
+		}
+		for _, x := range list {
+			if now.Before(x.until) && touches(r.Title, x.Exact) {
+				r.Title = untitled
+			}
+		}
+	}
+	return p.headline(r)
+}
+
+func (p *Profile) headline(r data.Report) data.Report {
+	if !p.DropGroups {
+		return r
+	}
+	m := &masker{prefixes: slices.Concat(p.GroupWords, p.PeopleWords)}
+	r.Title = m.text(r.Title)
+	if m.text(r.URL) != r.URL {
+		r.URL = ""
+	}
+	return r
 }
 
 // hideIn blacks out what the evidence (a copy that Apply made) shares with hidden claims.
