@@ -1,0 +1,184 @@
+package ogc
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/andybalholm/brotli"
+	"github.com/gin-gonic/gin"
+	"github.com/klauspost/compress/zstd"
+)
+
+// answer is a body ready to be sent, in any encoding that was asked for before.
+type answer struct {
+	body        []byte
+	contentType string
+	etag        string // without quotes and encoding
+	header      [][2]string
+
+	// revision and at say what it was made from and when; pinned answers do not age with the clock.
+	revision    uint64
+	at          time.Time
+	pinned      bool
+	fingerprint uint64
+
+	mu      sync.Mutex
+	encoded [len(encodings)][]byte
+}
+
+// encodings in the order of preference; what is smallest first.
+var encodings = [...]string{"br", "zstd", "gzip"}
+
+// worthwhile is the size in bytes from which compressing pays.
+const worthwhile = 256
+
+func newAnswer(contentType string, body []byte) *answer {
+	sum := sha256.Sum256(body)
+	return &answer{body: body, contentType: contentType, etag: hex.EncodeToString(sum[:12])}
+}
+
+// size is what the answer takes in memory, its compressed forms guessed at half.
+func (a *answer) size() int64 { return int64(len(a.body)) * 2 }
+
+// in gives the body in an encoding, compressing it the first time.
+func (a *answer) in(encoding int) []byte {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.encoded[encoding] == nil {
+		a.encoded[encoding] = compress(encodings[encoding], a.body)
+	}
+	return a.encoded[encoding]
+}
+
+var zstdWriter, _ = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
+
+func compress(encoding string, body []byte) []byte {
+	var b bytes.Buffer
+	switch encoding {
+	case "br":
+		w := brotli.NewWriterLevel(&b, 4)
+		_, _ = w.Write(body)
+		_ = w.Close()
+	case "zstd":
+		return zstdWriter.EncodeAll(body, nil)
+	default:
+		w, _ := gzip.NewWriterLevel(&b, 6)
+		_, _ = w.Write(body)
+		_ = w.Close()
+	}
+	return b.Bytes()
+}
+
+// accepted picks an encoding out of an Accept-Encoding header: the highest weight, ties by our order; -1 for none.
+func accepted(header string) int {
+	if header == "" {
+		return -1
+	}
+	best, weight := -1, 0.0
+	for i, name := range encodings {
+		if q := weightOf(header, name); q > weight {
+			best, weight = i, q
+		}
+	}
+	return best
+}
+
+// weightOf is the weight of a coding in the header: its own, or that of *.
+func weightOf(header, name string) float64 {
+	any := 0.0
+	for header != "" {
+		var item string
+		item, header, _ = strings.Cut(header, ",")
+		coding, params, _ := strings.Cut(strings.TrimSpace(item), ";")
+		q := 1.0
+		if v, ok := strings.CutPrefix(strings.TrimSpace(params), "q="); ok {
+			q, _ = strconv.ParseFloat(v, 64)
+		}
+		switch strings.ToLower(strings.TrimSpace(coding)) {
+		case name:
+			return q
+		case "*":
+			any = q
+		}
+	}
+	return any
+}
+
+// fresh says whether the answer still stands: nothing was written since, and the clock has not moved on by much where
+// the answer depends on it.
+func (a *answer) fresh(revision uint64, now time.Time) bool {
+	return a.revision == revision && (a.pinned || now.Sub(a.at) < 5*time.Second)
+}
+
+// again is the same answer, found to stand at a later revision.
+func (a *answer) again(revision uint64, now time.Time) *answer {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return &answer{
+		body: a.body, contentType: a.contentType, etag: a.etag, header: a.header,
+		revision: revision, at: now, pinned: a.pinned, fingerprint: a.fingerprint, encoded: a.encoded,
+	}
+}
+
+// encodedTiles counts the tiles that were encoded, not found standing: tests read it.
+var encodedTiles atomic.Int64
+
+// send writes the answer: 304 where the reader has it, 204 where it is an empty tile.
+func (a *answer) send(c *gin.Context, cacheControl string) {
+	h := c.Writer.Header()
+	h.Add("Vary", "Accept-Encoding")
+	h.Set("Cache-Control", cacheControl)
+	for _, kv := range a.header {
+		h.Add(kv[0], kv[1])
+	}
+	encoding := -1
+	if len(a.body) >= worthwhile {
+		encoding = accepted(c.GetHeader("Accept-Encoding"))
+	}
+	tag := a.etag
+	if encoding >= 0 {
+		tag += "-" + encodings[encoding]
+	}
+	h.Set("ETag", `"`+tag+`"`)
+	if matches(c.GetHeader("If-None-Match"), tag) {
+		c.Status(http.StatusNotModified)
+		return
+	}
+	if len(a.body) == 0 {
+		c.Status(http.StatusNoContent)
+		return
+	}
+	body := a.body
+	if encoding >= 0 {
+		body = a.in(encoding)
+		h.Set("Content-Encoding", encodings[encoding])
+	}
+	h.Set("Content-Type", a.contentType)
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	c.Status(http.StatusOK)
+	if c.Request.Method != http.MethodHead {
+		_, _ = c.Writer.Write(body)
+	}
+}
+
+// matches compares an If-None-Match header with a tag.
+func matches(header, tag string) bool {
+	if header == "" {
+		return false
+	}
+	for _, t := range strings.Split(header, ",") {
+		t = strings.TrimPrefix(strings.TrimSpace(t), "W/")
+		if t == "*" || strings.Trim(t, `"`) == tag {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,97 @@
+// Package ogc serves the situation as OGC API Features and OGC API Tiles do, and the basemap beside it: collections, items,
+// vector tiles, TileJSON and map styles.
+//
+// Everything it answers is derived from two things, the situation (which a Revision numbers) and the gazetteer, and from
+// the profile that the request may use. Answers carry strong ETags made of their content; tiles and pages are kept in a
+// cache of bounded size, and a write to the ledger makes only those tiles anew whose features changed.
+package ogc
+
+import (
+	"context"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"dateline/data/situation"
+	"dateline/server/ogc/basemap"
+)
+
+// Features gives the collections: situation.Engine.
+type Features interface {
+	Features(ctx context.Context, collection string, q situation.Query) (situation.Set, error)
+}
+
+// Deps are what the room stands on.
+type Deps struct {
+	Features Features
+	// Gazetteer is what the basemap is cut from; nil serves none.
+	Gazetteer basemap.Source
+	// Profile names the profile that a request may use; nil means that everyone sees the public one.
+	Profile func(*gin.Context) string
+	// Revision rises with every entry of the ledger.
+	Revision func() uint64
+	// Now is the clock, time.Now by default.
+	Now func() time.Time
+	// Version is shown in the API definition.
+	Version string
+	// CacheBytes bounds the cache of answers, 128 MB by default.
+	CacheBytes int64
+}
+
+// service is the room at work.
+type service struct {
+	Deps
+	base   *basemap.Basemap
+	cache  *cache
+	views  *views
+	layers *layerCache
+}
+
+func newService(d Deps) *service {
+	if d.Now == nil {
+		d.Now = time.Now
+	}
+	if d.Profile == nil {
+		d.Profile = func(*gin.Context) string { return "public" }
+	}
+	if d.Revision == nil {
+		d.Revision = func() uint64 { return 0 }
+	}
+	if d.CacheBytes == 0 {
+		d.CacheBytes = 128 << 20
+	}
+	s := &service{Deps: d, cache: newCache(d.CacheBytes), views: newViews(), layers: newLayerCache()}
+	if d.Gazetteer != nil {
+		s.base = basemap.New(d.Gazetteer)
+	}
+	return s
+}
+
+// Register adds the routes and gives the landing page, which belongs at / for readers who ask for JSON.
+func Register(r gin.IRouter, d Deps) (landing gin.HandlerFunc) {
+	s := newService(d)
+	get := func(path string, h gin.HandlerFunc) {
+		r.GET(path, h)
+		r.HEAD(path, h)
+	}
+	get("/conformance", s.conformance)
+	get("/api", s.api)
+	get("/collections", s.collections)
+	get("/collections/:collection", s.collection)
+	get("/collections/:collection/queryables", s.queryables)
+	get("/collections/:collection/sortables", s.queryables)
+	get("/collections/:collection/schema", s.schema)
+	get("/collections/:collection/items", s.items)
+	get("/collections/:collection/items/:id", s.item)
+	get("/collections/:collection/tiles", s.tilesets)
+	get("/collections/:collection/tiles/WebMercatorQuad", s.tileset)
+	get("/collections/:collection/tiles/WebMercatorQuad/:z/:row/:col", s.ogcTile)
+	get("/tileMatrixSets", s.matrixSets)
+	get("/tileMatrixSets/WebMercatorQuad", s.matrixSet)
+	get("/tiles/:collections", s.tileJSON)
+	get("/tiles/:collections/:z/:x/:y", s.xyzTile)
+	get("/basemap.json", s.baseJSON)
+	get("/basemap/:z/:x/:y", s.baseTile)
+	get("/style.json", s.style)
+	return s.landing
+}

@@ -1,0 +1,175 @@
+package ogc
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"dateline/data/situation"
+)
+
+// cqlClasses are the conformance classes of CQL2 that filters meet.
+var cqlClasses = func() []string {
+	names := strings.Fields(`cql2-text cql2-json basic-cql2 advanced-comparison-operators case-insensitive-comparison
+		accent-insensitive-comparison basic-spatial-functions basic-spatial-functions-plus spatial-functions temporal-functions
+		array-functions property-property arithmetic`)
+	for i, n := range names {
+		names[i] = "http://www.opengis.net/spec/cql2/1.0/conf/" + n
+	}
+	return names
+}()
+
+const openAPIType = "application/vnd.oai.openapi+json;version=3.0"
+
+func (s *service) api(c *gin.Context) {
+	doc := s.openAPI(base(c))
+	c.Header("Vary", "Accept")
+	if wantsHTML(c) {
+		newAnswer("text/html; charset=utf-8", page("API", doc)).send(c, "public, max-age=60")
+		return
+	}
+	s.sendJSON(c, openAPIType, doc, true)
+}
+
+// openAPI is the definition of the routes, in OpenAPI 3.0.
+func (s *service) openAPI(server string) gin.H {
+	paths := gin.H{
+		"/":                                      operation("landing", "The landing page", nil, "landing"),
+		"/conformance":                           operation("conformance", "Conformance classes", nil, "conformance"),
+		"/collections":                           operation("collections", "The collections", nil, "collections"),
+		"/api":                                   operation("api", "This definition", nil, "object"),
+		"/collections/{collectionId}":            operation("collection", "A collection", []string{"collectionId"}, "collection"),
+		"/collections/{collectionId}/queryables": operation("queryables", "What filters may name", []string{"collectionId"}, "object"),
+		"/collections/{collectionId}/sortables":  operation("sortables", "What sortby may name", []string{"collectionId"}, "object"),
+		"/collections/{collectionId}/schema":     operation("schema", "The properties", []string{"collectionId"}, "object"),
+		"/collections/{collectionId}/items":      operation("items", "Features", slices.Concat([]string{"collectionId", "bbox", "limit", "after", "sortby", "properties", "crs", "bbox-crs"}, situational), "featureCollection"),
+		"/collections/{collectionId}/items/{featureId}":                                      operation("item", "A feature", []string{"collectionId", "featureId", "crs", "datetime", "known", "profile"}, "feature"),
+		"/collections/{collectionId}/tiles":                                                  operation("tilesets", "Tile sets", []string{"collectionId"}, "object"),
+		"/collections/{collectionId}/tiles/WebMercatorQuad":                                  operation("tileset", "The tile set", []string{"collectionId"}, "object"),
+		"/collections/{collectionId}/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}": operation("tile", "A vector tile", slices.Concat([]string{"collectionId", "tileMatrix", "tileRow", "tileCol"}, situational), "tile"),
+		"/tiles/{collections}/{z}/{x}/{y}.mvt":                                               operation("xyz", "A vector tile of several collections", slices.Concat([]string{"collections", "z", "x", "y"}, situational), "tile"),
+		"/tiles/{collections}.json":                                                          operation("tilejson", "TileJSON", slices.Concat([]string{"collections"}, situational), "object"),
+		"/basemap/{z}/{x}/{y}.mvt":                                                           operation("basemap", "A tile of the basemap", []string{"z", "x", "y"}, "tile"),
+		"/basemap.json":                                                                      operation("basemapTilejson", "TileJSON of the basemap", nil, "object"),
+		"/style.json":                                                                        operation("style", "A MapLibre style", []string{"theme", "lang"}, "object"),
+		"/tileMatrixSets":                                                                    operation("tileMatrixSets", "Tile matrix sets", nil, "object"),
+		"/tileMatrixSets/WebMercatorQuad":                                                    operation("tileMatrixSet", "WebMercatorQuad", nil, "object"),
+	}
+	return gin.H{
+		"openapi": "3.0.3",
+		"info":    gin.H{"title": "Dateline", "version": s.version(), "description": "A living, sourced map made of reports.", "license": gin.H{"name": "Apache 2.0"}},
+		"servers": []gin.H{{"url": server}},
+		"paths":   paths,
+		"components": gin.H{
+			"parameters": parameters(),
+			"schemas":    schemas(),
+			"responses": gin.H{"problem": gin.H{"description": "What is wrong and what to do", "content": gin.H{
+				"application/problem+json": gin.H{"schema": ref("schemas", "problem")}}}},
+		},
+	}
+}
+
+func (s *service) version() string {
+	if s.Version == "" {
+		return "0"
+	}
+	return s.Version
+}
+
+// situational are the parameters that decide the situation and what is kept of it.
+var situational = []string{"datetime", "known", "filter", "filter-lang", "profile", "cap", "without"}
+
+func ref(kind, name string) gin.H { return gin.H{"$ref": "#/components/" + kind + "/" + name} }
+
+var contentTypes = map[string]string{"featureCollection": geoJSONType, "feature": geoJSONType, "tile": mvtType}
+
+func operation(id, summary string, params []string, schema string) gin.H {
+	contentType := contentTypes[schema]
+	if contentType == "" {
+		contentType = "application/json"
+	}
+	body := gin.H{contentType: gin.H{"schema": ref("schemas", schema)}}
+	if contentType == "application/json" || contentType == geoJSONType {
+		body["text/html"] = gin.H{"schema": gin.H{"type": "string"}}
+	}
+	responses := gin.H{
+		"200":     gin.H{"description": summary, "content": body},
+		"304":     gin.H{"description": "Not modified"},
+		"default": ref("responses", "problem"),
+	}
+	if schema == "tile" {
+		responses["204"] = gin.H{"description": "An empty tile"}
+	}
+	refs := []gin.H{}
+	for _, p := range params {
+		refs = append(refs, ref("parameters", p))
+	}
+	if contentType != mvtType {
+		refs = append(refs, ref("parameters", "f"))
+	}
+	return gin.H{"get": gin.H{"operationId": id, "summary": summary, "parameters": refs, "responses": responses}}
+}
+
+func parameters() gin.H {
+	text := gin.H{"type": "string"}
+	whole := gin.H{"type": "integer", "minimum": 0}
+	at := func(where string, required bool, description string, schema gin.H) gin.H {
+		return gin.H{"in": where, "required": required, "description": description, "schema": schema}
+	}
+	p := gin.H{
+		"collectionId": at("path", true, "Name of a collection", gin.H{"type": "string", "enum": situation.Collections}),
+		"collections":  at("path", true, "Names of collections, with commas between", text),
+		"featureId":    at("path", true, "Id of a feature", text),
+		"tileMatrix":   at("path", true, "Zoom, 0 to 22", text), "tileRow": at("path", true, "Row from the north", whole), "tileCol": at("path", true, "Column from the west", whole),
+		"z": at("path", true, "Zoom, 0 to 22", whole), "x": at("path", true, "Column from the west", whole), "y": at("path", true, "Row from the north", whole),
+		"limit":       at("query", false, "Features on a page", gin.H{"type": "integer", "minimum": 1, "maximum": maxLimit, "default": defaultLimit}),
+		"after":       at("query", false, "Mark of a page, out of a next link", text),
+		"datetime":    at("query", false, "Valid time: an instant, a day, or an interval with / and ..", text),
+		"known":       at("query", false, "As it was known then", text),
+		"filter":      at("query", false, "CQL2", text),
+		"filter-lang": at("query", false, "Encoding of the filter", gin.H{"type": "string", "enum": []string{"cql2-text", "cql2-json"}, "default": "cql2-text"}),
+		"profile":     at("query", false, "Publishing profile; which ones a reader may use is decided by his key", text),
+		"cap":         at("query", false, "Distance cap of zones in kilometres", gin.H{"type": "number", "minimum": 0, "maximum": 500}),
+		"without":     at("query", false, "Ids of claims to leave out, with commas between", text),
+		"crs":         at("query", false, "Coordinate reference system of the answer", gin.H{"type": "string", "format": "uri", "default": crs84}),
+		"bbox-crs":    at("query", false, "Coordinate reference system of bbox", gin.H{"type": "string", "format": "uri", "default": crs84}),
+		"sortby":      at("query", false, "Properties to sort by, - for downwards", text),
+		"properties":  at("query", false, "Properties to show", text),
+		"theme":       at("query", false, "Theme", gin.H{"type": "string", "enum": []string{"day", "night", "print"}}),
+		"lang":        at("query", false, "Language of names", text),
+		"f":           at("query", false, "Format", gin.H{"type": "string", "enum": []string{"json", "html"}}),
+	}
+	p["bbox"] = gin.H{
+		"in": "query", "required": false, "style": "form", "explode": false, "description": "West, south, east, north; west above east crosses the antimeridian",
+		"schema": gin.H{"type": "array", "items": gin.H{"type": "number"}, "minItems": 4, "maxItems": 6},
+	}
+	for name, v := range p {
+		v.(gin.H)["name"] = name
+	}
+	return p
+}
+
+func schemas() gin.H {
+	object := gin.H{"type": "object"}
+	links := gin.H{"type": "array", "items": ref("schemas", "link")}
+	with := func(required []string, properties gin.H) gin.H {
+		return gin.H{"type": "object", "required": required, "properties": properties}
+	}
+	text := gin.H{"type": "string"}
+	return gin.H{
+		"object":      object,
+		"tile":        gin.H{"type": "string", "format": "binary"},
+		"link":        with([]string{"href", "rel"}, gin.H{"href": text, "rel": text, "type": text, "title": text, "templated": gin.H{"type": "boolean"}}),
+		"landing":     with([]string{"links"}, gin.H{"title": text, "description": text, "links": links}),
+		"conformance": with([]string{"conformsTo"}, gin.H{"conformsTo": gin.H{"type": "array", "items": text}}),
+		"collections": with([]string{"links", "collections"}, gin.H{"links": links, "collections": gin.H{"type": "array", "items": ref("schemas", "collection")}}),
+		"collection":  with([]string{"id", "links"}, gin.H{"id": text, "title": text, "links": links, "extent": object, "crs": gin.H{"type": "array", "items": text}}),
+		"feature": with([]string{"type", "id", "geometry", "properties"}, gin.H{
+			"type": gin.H{"type": "string", "enum": []string{"Feature"}}, "id": text, "geometry": gin.H{"type": "object", "nullable": true}, "properties": object, "links": links}),
+		"featureCollection": with([]string{"type", "features", "numberMatched", "numberReturned"}, gin.H{
+			"type": gin.H{"type": "string", "enum": []string{"FeatureCollection"}}, "features": gin.H{"type": "array", "items": ref("schemas", "feature")},
+			"links": links, "timeStamp": gin.H{"type": "string", "format": "date-time"}, "numberMatched": gin.H{"type": "integer"}, "numberReturned": gin.H{"type": "integer"}}),
+		"problem": with([]string{"title", "status"}, gin.H{"type": text, "title": text, "status": gin.H{"type": "integer"}, "detail": text, "parameter": text}),
+	}
+}

@@ -1,0 +1,133 @@
+package ogc
+
+import (
+	"slices"
+
+	"github.com/gin-gonic/gin"
+
+	"dateline/server/ogc/basemap"
+	"dateline/server/problem"
+)
+
+// theme is the colours of a style.
+type theme struct {
+	land, water, urban, admin, country, text, halo string
+}
+
+var themes = map[string]theme{
+	"day":   {"#F7F5F0", "#DCE6EA", "#ECE7DC", "#C9C3B6", "#8F897C", "#3A3E44", "#F7F5F0"},
+	"night": {"#1D2125", "#14171A", "#262B30", "#3A3F45", "#6B6F76", "#E8E6E1", "#14171A"},
+	"print": {"#FFFFFF", "#E8EEF1", "#F2F2F2", "#B8B8B8", "#5A5A5A", "#000000", "#FFFFFF"},
+}
+
+// style answers /style.json?theme=&lang=: the whole map by one address, text drawn with the reader's own fonts.
+func (s *service) style(c *gin.Context) {
+	if err := problem.OnlyParams(c, "theme", "lang", "datetime", "known", "profile", "token"); err != nil {
+		problem.Write(c, err)
+		return
+	}
+	t, ok := themes[c.DefaultQuery("theme", "day")]
+	if !ok {
+		problem.Write(c, problem.Bad("theme", "%q is not a theme; day, night and print are", short(c.Query("theme"))))
+		return
+	}
+	lang := c.DefaultQuery("lang", "en")
+	if !slices.Contains(basemap.Languages, lang) {
+		problem.Write(c, problem.Bad("lang", "the basemap has no names in %q, only in %v", short(lang), basemap.Languages))
+		return
+	}
+	q := c.Request.URL.Query()
+	q.Del("theme")
+	q.Del("lang")
+	ask := ""
+	if len(q) > 0 {
+		ask = "?" + q.Encode()
+	}
+	b := base(c)
+	layers := append(ground(t), situationLayers(t)...)
+	s.sendJSON(c, "application/json", gin.H{
+		"version": 8, "name": "Dateline", "center": []float64{43.5, 35.5}, "zoom": 5,
+		"metadata": gin.H{"dateline:disclaimer": "Boundaries and names do not imply endorsement or acceptance of them."},
+		"sources": gin.H{
+			"base":      gin.H{"type": "vector", "tiles": []string{b + "/basemap/{z}/{x}/{y}.mvt"}, "maxzoom": 14, "attribution": attribution},
+			"situation": gin.H{"type": "vector", "tiles": []string{b + "/tiles/zones,frontlines,flows,displaced,control/{z}/{x}/{y}.mvt" + ask}, "maxzoom": 14, "promoteId": "id", "attribution": "Dateline"},
+		},
+		"layers": append(layers, names(t, lang)...),
+	}, true)
+}
+
+func layer(id, kind, source, sourceLayer string, more gin.H) gin.H {
+	l := gin.H{"id": id, "type": kind, "source": source, "source-layer": sourceLayer}
+	for k, v := range more {
+		l[k] = v
+	}
+	return l
+}
+
+type seq = []any
+
+func zoomed(stops ...any) seq {
+	return append(seq{"interpolate", seq{"linear"}, seq{"zoom"}}, stops...)
+}
+
+func ground(t theme) []gin.H {
+	level := func(n int) seq { return seq{"==", seq{"get", "admin_level"}, n} }
+	disputed := seq{"==", seq{"get", "disputed"}, true}
+	return []gin.H{
+		{"id": "background", "type": "background", "paint": gin.H{"background-color": t.water}},
+		layer("land", "fill", "base", basemap.Land, gin.H{"paint": gin.H{"fill-color": t.land}}),
+		layer("urban", "fill", "base", basemap.Urban, gin.H{"paint": gin.H{"fill-color": t.urban}}),
+		layer("regions-line", "line", "base", basemap.Boundaries, gin.H{"minzoom": 5, "filter": level(4), "paint": gin.H{"line-color": t.admin, "line-width": 0.8}}),
+		layer("borders", "line", "base", basemap.Boundaries, gin.H{"filter": seq{"all", level(2), seq{"!", disputed}}, "paint": gin.H{"line-color": t.country, "line-width": zoomed(2, 0.6, 8, 1.6)}}),
+		layer("borders-disputed", "line", "base", basemap.Boundaries, gin.H{"filter": seq{"all", level(2), disputed}, "paint": gin.H{"line-color": t.country, "line-width": 1.2, "line-dasharray": seq{2, 2}}}),
+	}
+}
+
+// actorColours are told apart by readers of every kind of colour vision; the legend names them in the order they appear.
+var actorColours = []string{"#1B1B1B", "#0077BB", "#E69F00", "#C7EAE5"}
+
+// byHolder colours what has a colour of its own, or the first of ours.
+func byHolder() seq {
+	return seq{"coalesce", seq{"get", "colour"}, seq{"get", "color"}, actorColours[0]}
+}
+
+func situationLayers(t theme) []gin.H {
+	class := seq{"get", "class"}
+	basis := seq{"get", "basis"}
+	return []gin.H{
+		layer("zones", "fill", "situation", "zones", gin.H{"paint": gin.H{"fill-color": byHolder(),
+			"fill-opacity": seq{"match", class, "assessed", 0.45, "stale", 0.15, 0.3}}}),
+		layer("zones-line", "line", "situation", "zones", gin.H{"paint": gin.H{"line-color": byHolder(), "line-width": 0.8, "line-opacity": 0.7}}),
+		layer("frontlines", "line", "situation", "frontlines", gin.H{"filter": seq{"==", basis, "observed"}, "layout": gin.H{"line-join": "round"}, "paint": gin.H{"line-color": t.text, "line-width": 2}}),
+		layer("frontlines-inferred", "line", "situation", "frontlines", gin.H{"filter": seq{"!=", basis, "observed"}, "paint": gin.H{"line-color": t.text, "line-width": 1.6, "line-dasharray": seq{3, 2}}}),
+		layer("flows", "line", "situation", "flows", gin.H{"filter": seq{"==", seq{"geometry-type"}, "LineString"}, "layout": gin.H{"line-cap": "round"},
+			"paint": gin.H{"line-color": "#0B57D0", "line-width": seq{"interpolate", seq{"linear"}, seq{"coalesce", seq{"get", "width_class"}, 1}, 1, 1.5, 5, 8}, "line-opacity": 0.8}}),
+		layer("displaced", "circle", "situation", "displaced", gin.H{"paint": gin.H{"circle-color": "#0B57D0", "circle-radius": 6, "circle-opacity": 0.5, "circle-stroke-color": t.halo, "circle-stroke-width": 1}}),
+		layer("control", "circle", "situation", "control", gin.H{"paint": gin.H{"circle-color": byHolder(), "circle-radius": 5, "circle-stroke-color": t.halo, "circle-stroke-width": 1.5}}),
+	}
+}
+
+var textFonts = []string{"Noto Sans", "Noto Sans Arabic", "sans-serif"}
+
+func names(t theme, lang string) []gin.H {
+	name := seq{"coalesce", seq{"get", "name_" + lang}, seq{"get", "name"}}
+	paint := gin.H{"text-color": t.text, "text-halo-color": t.halo, "text-halo-width": 1.2}
+	label := func(id, source string, size seq, more gin.H) gin.H {
+		layout := gin.H{"text-field": name, "text-font": textFonts, "text-size": size, "text-max-width": 8}
+		for k, v := range more {
+			layout[k] = v
+		}
+		return layer(id, "symbol", "base", source, gin.H{"layout": layout, "paint": paint})
+	}
+	evidence := layer("control-names", "symbol", "situation", "control", gin.H{
+		"layout": gin.H{"text-field": seq{"coalesce", seq{"get", "name"}, seq{"get", "place"}, ""}, "text-font": textFonts, "text-size": 13, "text-offset": []float64{0, 1.1}, "text-anchor": "top"},
+		"paint":  paint,
+	})
+	return []gin.H{
+		label("seas", basemap.Seas, zoomed(2, 10, 8, 14), nil),
+		label("places", basemap.Places, zoomed(4, 10, 10, 13), gin.H{"symbol-sort-key": seq{"get", "rank"}}),
+		label("regions", basemap.Regions, zoomed(5, 9, 8, 12), gin.H{"symbol-sort-key": seq{"get", "rank"}}),
+		label("countries", basemap.Countries, zoomed(2, 10, 6, 15), gin.H{"symbol-sort-key": seq{"get", "rank"}}),
+		evidence,
+	}
+}

@@ -1,0 +1,338 @@
+package ogc
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+	"strings"
+	"sync"
+
+	"github.com/gin-gonic/gin"
+	"golang.org/x/sync/singleflight"
+
+	"dateline/data/situation"
+	"dateline/geo"
+	"dateline/server/problem"
+	"dateline/tiles"
+)
+
+const mvtType = "application/vnd.mapbox-vector-tile"
+
+// maxLayers is the number of collections that one tile may combine.
+const maxLayers = 12
+
+// ogcTile answers /collections/{c}/tiles/WebMercatorQuad/{z}/{row}/{col}.
+func (s *service) ogcTile(c *gin.Context) {
+	s.tile(c, c.Param("collection"), c.Param("z"), c.Param("col"), c.Param("row"))
+}
+
+// xyzTile answers /tiles/{c[,c…]}/{z}/{x}/{y}.mvt.
+func (s *service) xyzTile(c *gin.Context) {
+	s.tile(c, c.Param("collections"), c.Param("z"), c.Param("x"), withoutSuffix(c.Param("y")))
+}
+
+func withoutSuffix(y string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(y, ".mvt"), ".pbf")
+}
+
+// tile answers from the cache where nothing was written since; otherwise once for all who ask at the same time.
+func (s *service) tile(c *gin.Context, collections, z, x, y string) {
+	profile := s.Profile(c)
+	key := "tile\x00" + profile + "\x00" + c.Request.URL.Path + "?" + c.Request.URL.RawQuery
+	revision := s.Revision()
+	if a := s.cache.get(key); a != nil && a.fresh(revision, s.Now()) {
+		a.send(c, cacheControl(profile, a.pinned))
+		return
+	}
+	t, err := parseTile(z, x, y)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	ask, err := s.tileQuestion(c, collections)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	a, err := s.once(c.Request.Context(), key, func(ctx context.Context) (*answer, error) { return s.makeTile(ctx, key, t, ask, revision) })
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	a.send(c, cacheControl(profile, ask.pinned))
+}
+
+// cacheControl lets shared caches keep what everyone may see, and readers show the old while they fetch the new.
+func cacheControl(profile string, pinned bool) string {
+	who := "private"
+	if profile == "public" {
+		who = "public"
+	}
+	if pinned {
+		return who + ", max-age=30, stale-while-revalidate=600"
+	}
+	return who + ", max-age=2, stale-while-revalidate=60"
+}
+
+func parseTile(z, x, y string) (tiles.Tile, error) {
+	t, err := tiles.Parse(z, x, y)
+	if err != nil {
+		return t, problem.Bad("tile", "%v", err)
+	}
+	return t, nil
+}
+
+// question is what a tile or TileJSON is asked about.
+type question struct {
+	names  []string
+	q      situation.Query
+	pinned bool
+	filter *filter
+}
+
+var tileParams = []string{"datetime", "known", "profile", "cap", "without", "filter", "filter-lang", "filter-crs", "token", "f"}
+
+func (s *service) tileQuestion(c *gin.Context, collections string) (ask question, err error) {
+	if err = problem.OnlyParams(c, append([]string{}, tileParams...)...); err != nil {
+		return ask, err
+	}
+	ask.names = strings.Split(collections, ",")
+	if len(ask.names) > maxLayers {
+		return ask, problem.Bad("collections", "%d collections in one tile, at most %d", len(ask.names), maxLayers)
+	}
+	for i, name := range ask.names {
+		if !known(name) {
+			return ask, noCollection(name)
+		}
+		for _, other := range ask.names[:i] {
+			if other == name {
+				return ask, problem.Bad("collections", "%q is named twice", name)
+			}
+		}
+	}
+	if ask.q, ask.pinned, err = s.situationQuery(c); err != nil {
+		return ask, err
+	}
+	ask.filter, err = parseFilter(c)
+	return ask, err
+}
+
+// flights joins those who ask for the same thing at the same time.
+var flights singleflight.Group
+
+// once runs make once for all who wait on the key. It goes on for the others where the first one leaves.
+func (s *service) once(ctx context.Context, key string, make func(context.Context) (*answer, error)) (*answer, error) {
+	done := flights.DoChan(key, func() (any, error) { return make(context.WithoutCancel(ctx)) })
+	select {
+	case r := <-done:
+		if r.Err != nil {
+			return nil, r.Err
+		}
+		return r.Val.(*answer), nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
+// makeTile encodes the tile, unless the features in it are those of the tile kept before.
+func (s *service) makeTile(ctx context.Context, key string, t tiles.Tile, ask question, revision uint64) (*answer, error) {
+	layers, err := s.packed(ctx, ask)
+	if err != nil {
+		return nil, err
+	}
+	var fingerprint uint64
+	for _, l := range layers {
+		fingerprint = fingerprint*31 + l.Fingerprint(t)
+	}
+	if old := s.cache.get(key); old != nil && old.fingerprint == fingerprint {
+		a := old.again(revision, s.Now())
+		s.cache.put(key, a)
+		return a, nil
+	}
+	encodedTiles.Add(1)
+	e := tiles.Encode(t, layers...)
+	a := newAnswer(mvtType, e.Data)
+	for _, name := range ask.names {
+		if n := e.Dropped[name]; n > 0 {
+			a.header = append(a.header, [2]string{"Dateline-Dropped", name + "=" + strconv.Itoa(n)})
+		}
+	}
+	a.revision, a.at, a.pinned, a.fingerprint = revision, s.Now(), ask.pinned, fingerprint
+	s.cache.put(key, a)
+	return a, nil
+}
+
+// packed gives the layers of a question.
+func (s *service) packed(ctx context.Context, ask question) ([]*tiles.Layer, error) {
+	layers := make([]*tiles.Layer, len(ask.names))
+	for i, name := range ask.names {
+		set, err := s.Features.Features(ctx, name, ask.q)
+		if err != nil {
+			return nil, err
+		}
+		if layers[i], err = s.layers.of(name, set, ask.filter); err != nil {
+			return nil, err
+		}
+	}
+	return layers, nil
+}
+
+// layerCache keeps the layers packed of late.
+type layerCache struct {
+	mu     sync.Mutex
+	recent []packedLayer
+	flight singleflight.Group
+}
+
+type packedLayer struct {
+	key   string
+	layer *tiles.Layer
+}
+
+func newLayerCache() *layerCache { return &layerCache{} }
+
+func (lc *layerCache) of(name string, set situation.Set, f *filter) (*tiles.Layer, error) {
+	key := name + "\x00" + set.Hash + "\x00" + f.key()
+	if l := lc.get(key); l != nil {
+		return l, nil
+	}
+	made, err, _ := lc.flight.Do(key, func() (any, error) {
+		if l := lc.get(key); l != nil {
+			return l, nil
+		}
+		features, err := f.keep(set.Features)
+		if err != nil {
+			return nil, err
+		}
+		l := tiles.Pack(name, features, tiles.Options{Rank: rank})
+		lc.mu.Lock()
+		defer lc.mu.Unlock()
+		lc.recent = append([]packedLayer{{key, l}}, lc.recent[:min(len(lc.recent), maxViews-1)]...)
+		return l, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return made.(*tiles.Layer), nil
+}
+
+func (lc *layerCache) get(key string) *tiles.Layer {
+	lc.mu.Lock()
+	defer lc.mu.Unlock()
+	for i, p := range lc.recent {
+		if p.key == key {
+			copy(lc.recent[1:i+1], lc.recent[:i])
+			lc.recent[0] = p
+			return p.layer
+		}
+	}
+	return nil
+}
+
+// rank orders features where a tile is short of room: by confidence, then population.
+func rank(f geo.Feature) float64 {
+	r := number(f.Properties["confidence"])
+	if p := number(f.Properties["population"]); p > 0 {
+		r += p / 1e9
+	}
+	return r
+}
+
+func number(v any) float64 {
+	switch v := v.(type) {
+	case float64:
+		return v
+	case int:
+		return float64(v)
+	case int64:
+		return float64(v)
+	}
+	return 0
+}
+
+// tileJSON answers /tiles/{c[,c…]}.json.
+func (s *service) tileJSON(c *gin.Context) {
+	names, ok := strings.CutSuffix(c.Param("collections"), ".json")
+	if !ok {
+		problem.Write(c, problem.NotFound("there is nothing at %s; a tile set is described at /tiles/%s.json", c.Request.URL.Path, short(names)))
+		return
+	}
+	ask, err := s.tileQuestion(c, names)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	layers, err := s.packed(c.Request.Context(), ask)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	t := tiles.Describe(layers...)
+	t.Name = names
+	t.Description = "Derived from reports; every feature names the claims that it rests on."
+	t.Attribution = attribution
+	t.Tiles = []string{base(c) + "/tiles/" + names + "/{z}/{x}/{y}.mvt" + rawQuery(c)}
+	s.sendJSON(c, "application/json", t, ask.pinned)
+}
+
+// attribution is the credit that maps must show.
+const attribution = "Dateline; GeoNames (CC BY 4.0); Made with Natural Earth"
+
+func rawQuery(c *gin.Context) string {
+	if c.Request.URL.RawQuery == "" {
+		return ""
+	}
+	return "?" + c.Request.URL.RawQuery
+}
+
+// baseTile answers /basemap/{z}/{x}/{y}.mvt. The basemap changes only with the binary.
+func (s *service) baseTile(c *gin.Context) {
+	const control = "public, max-age=86400, stale-while-revalidate=604800"
+	key := "base\x00" + c.Request.URL.Path
+	if a := s.cache.get(key); a != nil {
+		a.send(c, control)
+		return
+	}
+	t, err := parseTile(c.Param("z"), c.Param("x"), withoutSuffix(c.Param("y")))
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	if s.base == nil {
+		problem.Write(c, problem.NotFound("this server has no basemap"))
+		return
+	}
+	a, err := s.once(c.Request.Context(), key, func(context.Context) (*answer, error) {
+		a := newAnswer(mvtType, s.base.Tile(t).Data)
+		s.cache.put(key, a)
+		return a, nil
+	})
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	a.send(c, control)
+}
+
+func (s *service) baseJSON(c *gin.Context) {
+	if s.base == nil {
+		problem.Write(c, problem.NotFound("this server has no basemap"))
+		return
+	}
+	t := tiles.Describe(s.base.Layers(tiles.FullZoom)...)
+	t.Name, t.Attribution = "Dateline basemap", attribution
+	t.Description = "Boundaries and names do not imply endorsement or acceptance of them. Disputed lines are marked."
+	t.Bounds = [4]float64{-180, -85.0511287798066, 180, 85.0511287798066}
+	t.Tiles = []string{base(c) + "/basemap/{z}/{x}/{y}.mvt"}
+	s.sendJSON(c, "application/json", t, true)
+}
+
+// sendJSON encodes and sends a document.
+func (s *service) sendJSON(c *gin.Context, contentType string, v any, pinned bool) {
+	body, err := json.Marshal(v)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	newAnswer(contentType, body).send(c, cacheControl(s.Profile(c), pinned))
+}
