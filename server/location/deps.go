@@ -49,6 +49,8 @@ func Register(r gin.IRouter, d Deps) {
 	r.GET("/within", s.handle(s.within))
 	r.GET("/distance", s.handle(s.distance))
 	r.POST("/matrix", s.handle(s.matrix))
+	r.GET("/measure", s.handle(s.measureShape))
+	r.POST("/measure", s.handle(s.measureShape))
 
 	photon := r.Group("/compat/photon")
 	photon.GET("/api", s.handle(s.photonSearch))
