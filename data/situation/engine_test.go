@@ -16,7 +16,7 @@ import (
 )
 
 func TestSameInputSameBytes(t *testing.T) {
-	s, g := many(t, 400)
+	s, g := many(t, 150)
 	a, b := newEngine(s, g), newEngine(s, g)
 	for _, c := range Collections {
 		q := Query{Valid: june(200), From: june(1), Profile: internal}
@@ -36,7 +36,7 @@ func TestSameInputSameBytes(t *testing.T) {
 
 // TestChangesEqualFresh corrects random claims and compares the kept engine with a new one each time.
 func TestChangesEqualFresh(t *testing.T) {
-	s, g := many(t, 300)
+	s, g := many(t, 120)
 	g.outlines["province"] = rect(41, 31, 43, 33)
 	lon, lat := 42.0, 32.0
 	s.put(data.Claim{Kind: data.KindControl, Actor: "holder9", ActorID: "holder9", Status: data.StatusControls, Valid: on(150),
@@ -44,7 +44,7 @@ func TestChangesEqualFresh(t *testing.T) {
 	kept := newEngine(changing{s}, g)
 	r := rand.New(rand.NewPCG(7, 8))
 	q := Query{Valid: june(160), Profile: internal}
-	for round := range 25 {
+	for round := range 12 {
 		for _, c := range Collections {
 			x, err := kept.Features(t.Context(), c, q)
 			if err != nil {
@@ -128,10 +128,10 @@ func TestHiddenClaimsShapeNothing(t *testing.T) {
 }
 
 func TestConcurrentUse(t *testing.T) {
-	s, g := many(t, 200)
+	s, g := many(t, 60)
 	e := newEngine(s, g)
 	var wg sync.WaitGroup
-	for i := range 8 {
+	for i := range 4 {
 		wg.Go(func() {
 			for j := range 5 {
 				q := Query{Valid: june(100 + (i+j)%4*30), From: june(50), Profile: internal}
@@ -147,7 +147,7 @@ func TestConcurrentUse(t *testing.T) {
 }
 
 func TestSeriesEqualsDays(t *testing.T) {
-	s, g := many(t, 150)
+	s, g := many(t, 100)
 	clash := control(g.asIraq(), t, "t000003", "", "", 40)
 	clash.Kind, clash.EventType = data.KindEvent, "clash"
 	s.put(clash)
@@ -156,7 +156,7 @@ func TestSeriesEqualsDays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i := 0; i < len(ms); i += 13 {
+	for i := 0; i < len(ms); i += 29 {
 		want, err := e.Areas(t.Context(), Query{Valid: ms[i].Valid})
 		if err != nil {
 			t.Fatal(err)

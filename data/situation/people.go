@@ -99,7 +99,7 @@ func isPerson(unit string) bool {
 }
 
 func number(p *float64, k float64) any {
-	if p == nil || math.IsNaN(*p) || math.IsInf(*p, 0) {
+	if p == nil || math.IsNaN(*p*k) || math.IsInf(*p*k, 0) {
 		return nil
 	}
 	return *p * k

@@ -3,6 +3,7 @@ package situation
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -157,7 +158,8 @@ func (b *builder) places(ctx context.Context) error {
 		}
 		return s
 	}
-	for _, c := range b.f.view.shown {
+	// In order: the first claim names the place.
+	for _, c := range slices.SortedFunc(maps.Values(b.f.view.shown), byTime) {
 		if c.at.After(b.f.q.Valid) || !c.draws() {
 			continue
 		}

@@ -2,6 +2,7 @@ package situation
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -65,8 +66,9 @@ func isPoint(kind string) bool {
 	return isSettlement(kind) || !isArea(kind) && !isCountry(kind) && !slices.Contains([]string{"SEA", "OCN", "GULF", "CONT", "RGN", "LK", "STM", "DSRT", "MTS", "ISLS", "VAL", "PLN"}, kind)
 }
 
+// pointOf gives a place's point; false where it has none that lies on the Earth.
 func pointOf(p data.ClaimPlace) (orb.Point, bool) {
-	if p.Lon == nil || p.Lat == nil {
+	if p.Lon == nil || p.Lat == nil || !(math.Abs(*p.Lon) <= 180) || !(math.Abs(*p.Lat) <= 90) {
 		return orb.Point{}, false
 	}
 	return orb.Point{*p.Lon, *p.Lat}, true

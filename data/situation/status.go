@@ -91,6 +91,7 @@ type fold struct {
 	present []word
 	siege   *Siege
 	clash   time.Time
+	heard   []*claim
 	unnamed []word // it is contested, nobody says between whom
 	reasons []string
 }
@@ -136,6 +137,7 @@ func (f *fold) read(c *claim) {
 		}
 		return
 	}
+	f.heard = append(f.heard, c)
 	w := f.word(c)
 	switch c.Claim.Status {
 	case data.StatusBesieged, data.StatusLifted:

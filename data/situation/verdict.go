@@ -46,6 +46,9 @@ func (f *fold) result() Status {
 			}
 		}
 	}
+	if len(s.Claims)+len(s.Against) == 0 && len(s.Reasons) > 0 {
+		s.Claims = f.heard // nothing came of them; the reasons say why
+	}
 	if !s.LastSeen.IsZero() {
 		s.AgeDays = ageDays(s.LastSeen, f.at)
 	}

@@ -271,10 +271,11 @@ func placesOf(c *data.Claim) []data.ClaimPlace {
 func keyOf(p data.ClaimPlace) string {
 	key := p.ID
 	if key == "" {
-		if p.Lon == nil || p.Lat == nil {
+		pt, ok := pointOf(p)
+		if !ok {
 			return ""
 		}
-		key = fmt.Sprintf("point:%.5f,%.5f", *p.Lon, *p.Lat)
+		key = fmt.Sprintf("point:%.5f,%.5f", pt[0], pt[1])
 	}
 	switch p.Relation {
 	case data.RelationVicinity, data.RelationDirection, data.RelationBetween, data.RelationAlong:
