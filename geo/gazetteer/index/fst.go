@@ -17,7 +17,7 @@ const (
 	fstMaxStep = 1 << 10
 	// fstMaxVisits bounds a scan, for damaged files: the widest scan in use, two edits over a million names, visits some
 	// hundred thousand states.
-	fstMaxVisits = 1 << 23
+	fstMaxVisits = 1 << 21
 )
 
 func openFST(data []byte) fst {
@@ -206,24 +206,37 @@ func (f *fst) hasPrefix(s string) bool {
 
 // spaceBlind calls yield with the value of every key that is s apart from spaces, in order; s has none itself. It tries at
 // every letter the key's own space first, so it visits no more states than the keys have letters.
-func (f *fst) spaceBlind(s string, yield func(value uint64)) { f.blind(f.root, 0, s, 0, yield) }
+func (f *fst) spaceBlind(s string, yield func(value uint64)) {
+	b := blind{f: f, yield: yield}
+	b.from(f.root, 0, s, 0)
+}
 
-func (f *fst) blind(addr int, sum uint64, s string, depth int, yield func(uint64)) {
+// blindMaxVisits bounds a walk that is blind to spaces, for damaged files: a name has a few dozen letters, and few keys differ
+// only in their spaces.
+const blindMaxVisits = 1 << 14
+
+type blind struct {
+	f     *fst
+	yield func(uint64)
+	seen  int
+}
+
+func (b *blind) from(addr int, sum uint64, s string, depth int) {
 	var n fstNode
-	if depth > fstMaxStep || !f.node(addr, &n) {
+	if b.seen++; b.seen > blindMaxVisits || depth > fstMaxStep || !b.f.node(addr, &n) {
 		return
 	}
 	if len(s) == 0 {
 		if n.final {
-			yield(sum + n.finalOut)
+			b.yield(sum + n.finalOut)
 		}
 		return
 	}
 	if dest, out, ok := n.find(' '); ok {
-		f.blind(dest, sum+out, s, depth+1, yield)
+		b.from(dest, sum+out, s, depth+1)
 	}
 	if dest, out, ok := n.find(s[0]); ok {
-		f.blind(dest, sum+out, s[1:], depth+1, yield)
+		b.from(dest, sum+out, s[1:], depth+1)
 	}
 }
 
