@@ -41,6 +41,7 @@ func commandGroups(a *app) map[string][]*cobra.Command {
 	return map[string][]*cobra.Command{
 		"map":    {serveCommand(a), addCommand(a), geoparseCommand(a), explainCommand(a)},
 		"places": {geocodeCommand(a), reverseCommand(a), nearestCommand(a), distanceCommand(a)},
+		"store":  {reviewCommand(a), rereadCommand(a), checkCommand(a), backupCommand(a), logCommand(a), keyCommand(a), settingCommand(a)},
 		"work":   {trainCommand(a), evaluateCommand(a)},
 	}
 }
