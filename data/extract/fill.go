@@ -24,6 +24,7 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 	out = filled{claim: c, places: map[string][]place{}, has: map[string]bool{}}
 	f.kind = c.Kind
 	for role, slot := range c.Slots {
+		f.role = role
 		switch role {
 		case "actor", "line", "carrier":
 			if a, ok := f.one(slot); ok {

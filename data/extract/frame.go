@@ -19,7 +19,8 @@ type frame struct {
 	tail             int
 	modFirst, modEnd int
 	phrases          []syntax.PP
-	kind             string // of the claim being filled
+	kind, role       string // of the claim and slot being filled
+	last             string // last word of the trigger
 	split            bool   // a particle came after the object: "drive people out"
 }
 
@@ -31,6 +32,9 @@ func (s *sentence) verbFrame(v int, t rule.Trigger) (frame, bool) {
 	}
 	if len(t.Tail) > 0 && !f.matchTail(t.Tail) {
 		return f, false
+	}
+	if len(t.Tail) > 0 {
+		f.last = t.Tail[len(t.Tail)-1]
 	}
 	if len(t.Tail) > 0 && !f.split {
 		f.tail = s.itemAt(f.end)
@@ -169,6 +173,9 @@ func (f frame) candidates(from, typ string) [][]arg {
 	case "object":
 		return f.objects()
 	case "tail":
+		if leaving := f.last == "from" || f.last == "of"; leaving && f.role == "destination" || f.role == "origin" && (f.last == "to" || f.last == "toward" || f.last == "for" || f.last == "in") {
+			return nil
+		}
 		if f.tail >= 0 && (!f.noun || f.end > s.Items[f.item].Last) {
 			return [][]arg{s.args(s.List(f.tail))}
 		}
@@ -290,8 +297,8 @@ func (s *sentence) coordinated(items []int) [][]arg {
 	}
 	seen := map[int]bool{}
 	var out [][]arg
-	for _, i := range items {
-		if seen[i] {
+	for n, i := range items {
+		if seen[i] || n > 0 && i > 0 && s.Items[i-1].Kind == syntax.Prep && !s.holder(items[0]) {
 			continue
 		}
 		list := s.members(i, items)
@@ -301,6 +308,11 @@ func (s *sentence) coordinated(items []int) [][]arg {
 		out = append(out, s.args(list))
 	}
 	return out
+}
+
+// holder says whether what is attached to noun phrase i may stand for it: "the port of X", not "the governor of X".
+func (s *sentence) holder(i int) bool {
+	return s.lexClass(s.Items[i].Head)&(syntax.Site|syntax.Part|syntax.PlaceKind|syntax.Force|syntax.People) != 0 && s.nameAt[s.Items[i].Head] < 0 || s.Items[i].Number != nil
 }
 
 // members gives the noun phrases coordinated with item i among the candidates.

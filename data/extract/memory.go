@@ -148,7 +148,7 @@ func (s *sentence) rememberSubject() {
 
 // antecedent gives the party that a pronoun means: the subject nearest before it in its sentence, else the party named last.
 func (s *sentence) antecedent(item int) (arg, bool) {
-	for v := 0; v < item; v++ {
+	for v := item - 1; v >= 0; v-- {
 		if s.Items[v].Kind != syntax.VG || s.Items[v].Form != syntax.Finite {
 			continue
 		}

@@ -128,7 +128,7 @@ func (s *sentence) claimPlace(role string, p place) data.ClaimPlace {
 	text := s.spanText(p.first, p.last)
 	cp := data.ClaimPlace{Role: role, Text: text, Name: text, Relation: p.relation, Site: p.site}
 	if p.name != "" {
-		cp.Name = p.name
+		cp.Text, cp.Name = p.name, p.name // "it", "the city": the name that the report used before
 	}
 	if p.mention >= 0 && s.doc.mentions[p.mention].Placed {
 		m := s.doc.mentions[p.mention]
