@@ -10,9 +10,21 @@ func TestCompass(t *testing.T) {
 		azimuth float64
 		want    string
 	}{
-		{0, "north"}, {11.24, "north"}, {11.26, "north-northeast"}, {45, "northeast"}, {90, "east"}, {-90, "west"}, {180, "south"},
-		{-180, "south"}, {359, "north"}, {348.7, "north-northwest"}, {-11.3, "north-northwest"}, {720 + 135, "southeast"}, {-720 - 45, "northwest"},
-		{math.NaN(), ""}, {math.Inf(1), ""},
+		{0, "north"},
+		{11.24, "north"},
+		{11.26, "north-northeast"},
+		{45, "northeast"},
+		{90, "east"},
+		{-90, "west"},
+		{180, "south"},
+		{-180, "south"},
+		{359, "north"},
+		{348.7, "north-northwest"},
+		{-11.3, "north-northwest"},
+		{720 + 135, "southeast"},
+		{-720 - 45, "northwest"},
+		{math.NaN(), ""},
+		{math.Inf(1), ""},
 	} {
 		if got := Compass(c.azimuth); got != c.want {
 			t.Errorf("Compass(%v) = %q, want %q", c.azimuth, got, c.want)

@@ -139,8 +139,10 @@ func rank(p gazetteer.Place) int {
 
 // unknown is the refusal of a name that no place bears, with those that are spelled alike.
 func unknown(places Places, parameter, text, lang string, hits []gazetteer.Hit) error {
-	e := &problem.Error{Status: http.StatusNotFound, Title: "No such place", Parameter: parameter,
-		Detail: fmt.Sprintf("no place is called %s; check the spelling, or give lon,lat", quote(text))}
+	e := &problem.Error{
+		Status: http.StatusNotFound, Title: "No such place", Parameter: parameter,
+		Detail: fmt.Sprintf("no place is called %s; check the spelling, or give lon,lat", quote(text)),
+	}
 	if len(hits) > 0 {
 		e.Extra = map[string]any{"candidates": candidates(places, lang, hits[:min(len(hits), 3)])}
 	}
@@ -150,9 +152,11 @@ func unknown(places Places, parameter, text, lang string, hits []gazetteer.Hit) 
 // ambiguous is the refusal with the candidates.
 func ambiguous(places Places, parameter, text, lang string, hits []gazetteer.Hit) error {
 	list := candidates(places, lang, hits)
-	return &problem.Error{Status: http.StatusUnprocessableEntity, Title: "Ambiguous place", Parameter: parameter,
+	return &problem.Error{
+		Status: http.StatusUnprocessableEntity, Title: "Ambiguous place", Parameter: parameter,
 		Detail: fmt.Sprintf("%s may be %s; add the country or area, or give the id or lon,lat of one of the candidates", quote(text), orList(list)),
-		Extra:  map[string]any{"candidates": list}}
+		Extra:  map[string]any{"candidates": list},
+	}
 }
 
 func candidates(places Places, lang string, hits []gazetteer.Hit) []map[string]any {
