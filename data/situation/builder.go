@@ -204,8 +204,9 @@ func (b *builder) evidence(cs []*claim) []any {
 				return out
 			}
 			m := b.f.e.reports.get(ev.Report)
+			title, url := b.headline(ev.Report, m.Title, m.URL)
 			e := map[string]any{
-				"claim": c.Claim.ID, "report": ev.Report, "publisher": m.Publisher, "published": nil, "url": m.URL, "title": m.Title,
+				"claim": c.Claim.ID, "report": ev.Report, "publisher": m.Publisher, "published": nil, "url": url, "title": title,
 				"start": ev.Start, "end": ev.End, "exact": ev.Exact,
 			}
 			if !m.Published.IsZero() {

@@ -124,6 +124,7 @@ func (b *builder) reports(ctx context.Context) error {
 
 func (b *builder) reportFeature(info data.ReportInfo, claims int) geo.Feature {
 	r := info.Report
+	r.Title, r.URL = b.headline(r.ID, r.Title, r.URL)
 	props := b.common("report", r.Title, 1, nil)
 	props["title"], props["publisher"], props["url"], props["language"] = r.Title, r.Publisher, r.URL, r.Language
 	props["published"] = nil
