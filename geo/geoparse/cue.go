@@ -33,13 +33,29 @@ func (r *reading) cues(s *sense) {
 }
 
 func (r *reading) townCue(n *name, i int) bool {
-	if r.before(n.first, 1) == "of" && townNouns[strings.ToLower(r.before(n.first, 2))] || townNouns[strings.ToLower(r.before(n.first, 1))] {
+	if r.measured[i] || r.before(n.first, 1) == "of" && townNouns[strings.ToLower(r.before(n.first, 2))] || townNouns[strings.ToLower(r.before(n.first, 1))] {
 		return true
 	}
 	if r.word(n.last, n.first) == "-" && r.word(n.last+1, n.first) == "based" {
 		return true
 	}
 	return i == 0 && n.first < 2 && (allCaps(n.surface) || r.word(n.last, n.first) == "(")
+}
+
+// endsOfLinks are the names that a distance, a road or "near" is measured from or to: towns rather than the areas of the same
+// name.
+func (r *reading) endsOfLinks() map[int]bool {
+	out := make(map[int]bool)
+	for i := range r.links {
+		l := &r.links[i]
+		if l.kind == OnBorder || l.kind == DistanceBearing && l.km == 0 {
+			continue
+		}
+		for _, a := range l.anchors {
+			out[a] = true
+		}
+	}
+	return out
 }
 
 func (r *reading) areaCue(n *name) bool {

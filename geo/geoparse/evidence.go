@@ -42,6 +42,9 @@ func weighEvidence(l *link, anchor, located *sense) {
 		}
 		c.f[fRelation] = sum
 	}
+	if len(located.cands) == 0 || located.cands[0].match.How == "fuzzy" { // a guess says nothing of its anchor
+		return
+	}
 	for j := range anchor.cands {
 		a := &anchor.cands[j]
 		sum := 0.0

@@ -37,6 +37,7 @@ type reading struct {
 	// links are the stated positions, best the place of each name once resolved.
 	links     []link
 	best      []*cand
+	measured  map[int]bool      // names that something is measured from
 	ranked    map[string]string // ids of towns by country and rank
 	countries map[string]*sense // the sense that names a country, by code
 	relations []Relation

@@ -19,6 +19,7 @@ func (r *reading) recognise() {
 		r.fromSpans()
 		r.fromPhrases()
 		r.fromEntities()
+		r.fromCues()
 	} else {
 		r.recogniseForeign()
 	}

@@ -96,7 +96,8 @@ func (r *reading) ownName(sp tagger.Span) bool {
 }
 
 var ownNameWords = wordSet(`Times Post Herald Tribune Journal Gazette Chronicle Observer Guardian Telegraph Star Press Daily Qaeda Qaida Islamic Brigade
-Brigades Front Militia Tigers`)
+Brigades Front Militia Tigers United FC Rovers Athletic Atletico Atlético Real Wanderers Rangers Cowboys Jays Yankees Lakers Sox Raiders
+Playboys Underdogs Albion Hotspur Dynamo Sporting`)
 
 // speaks says whether a phrase inside the name of a body is really a place: well known, and no common word.
 func (r *reading) speaks(i int, ph phrase) bool {

@@ -125,6 +125,9 @@ func (c *cand) addTo(m *mass, weight float64) {
 	}
 }
 
+// few dampens the shares in texts of few names: one other name is weak evidence.
+const few = 1.5
+
 // share fills in how much of the rest of the text lies in the candidate's country and first-order area.
 func (r *reading) share(s *sense, c *cand, m mass) {
 	p := &c.match.Place
@@ -134,13 +137,13 @@ func (r *reading) share(s *sense, c *cand, m mass) {
 	}
 	ownCountry, ownAdmin, ownNamed := s.own(p.Country, p.Admin1, c.group)
 	if rest > 0 {
-		c.f[fCountryShare] = clamp01((m.country[p.Country] - ownCountry*s.weight) / rest)
+		c.f[fCountryShare] = clamp01((m.country[p.Country] - ownCountry*s.weight) / (rest + few))
 	}
 	if c.group != country {
 		c.f[fCountryNamed] = clamp01(m.named[p.Country] - ownNamed)
 		key := adminKey(p.Country, p.Admin1)
 		if rest > 0 && p.Admin1 != "" {
-			c.f[fAdminShare] = clamp01((m.admin[key] - ownAdmin*s.weight) / rest)
+			c.f[fAdminShare] = clamp01((m.admin[key] - ownAdmin*s.weight) / (rest + few))
 		}
 		if c.group != firstAdmin && p.Admin1 != "" {
 			c.f[fAdminNamed] = clamp01(m.named[key])

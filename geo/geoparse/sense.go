@@ -41,6 +41,7 @@ type cand struct {
 // senses groups the names, in the order of their first occurrence.
 func (r *reading) senses() []*sense {
 	var out []*sense
+	r.measured = r.endsOfLinks()
 	at := make(map[string]*sense)
 	for i := range r.names {
 		n := &r.names[i]
@@ -80,30 +81,69 @@ func (r *reading) candidates(n *name) []cand {
 		matches = matches[:maxCandidates]
 	}
 	out := make([]cand, 0, len(matches))
-	top := 0.0
+	top, first := 0.0, 0
 	for i, m := range matches {
 		c := cand{match: m, group: groupOf(&m.Place), vector: vector(m.Place.Point)}
 		size := magnitude(&m.Place, c.group)
-		top = max(top, size)
+		if size > top {
+			top, first = size, i
+		}
 		c.fixed = fixed(n, m, c.group)
 		c.fixed[fProminence] = size / 7
-		if i == 0 {
-			c.fixed[fFirst] = 1
-		}
 		out = append(out, c)
 	}
 	for i := range out {
 		out[i].fixed[fBehind] = top - out[i].fixed[fProminence]*7
 	}
+	if len(out) > 0 {
+		out[first].fixed[fFirst] = 1
+	}
+	rivals(out)
 	return out
 }
 
-// magnitude is the power of ten of the inhabitants; where they are not known, what is usual for the group.
+// rivals marks areas that share their name with a capital, or with the seat within them.
+func rivals(cands []cand) {
+	capitals := false
+	seats := make(map[string]bool)
+	for i := range cands {
+		p := &cands[i].match.Place
+		capitals = capitals || cands[i].group == capital
+		if cands[i].group == seat {
+			seats[adminKey(p.Country, p.Admin1)] = true
+		}
+	}
+	for i := range cands {
+		c := &cands[i]
+		if c.group != firstAdmin && c.group != otherAdmin {
+			continue
+		}
+		if capitals {
+			c.fixed[fCapitalRival] = 1
+		}
+		if seats[adminKey(c.match.Place.Country, c.match.Place.Admin1)] {
+			c.fixed[fSeatRival] = 1
+		}
+	}
+}
+
+// magnitude is the power of ten of the inhabitants; where they are not known, what is usual for the group. The
+// inhabitants of areas count for less: an area is named less often than a town with as many. A quarter may carry the whole
+// town's number.
 func magnitude(p *gazetteer.Place, g group) float64 {
 	if p.Population > 0 {
-		return math.Log10(float64(p.Population) + 1)
+		size := math.Log10(float64(p.Population) + 1)
+		switch g {
+		case firstAdmin: // small provinces are named far less than large states
+			return size - 1 + (size - 6.3)
+		case quarter:
+			return size - 1
+		case otherAdmin:
+			return size - 1.5
+		}
+		return size
 	}
-	return [groupsCount]float64{3, 7, 6, 4.5, 5.5, 5, 3, 2.5, 7, 6, 5, 4}[g]
+	return [groupsCount]float64{3, 7, 4, 3.5, 5.5, 5, 3, 2.5, 7, 6, 5, 4}[g]
 }
 
 func fixed(n *name, m gazetteer.Match, g group) [features]float64 {
