@@ -41,21 +41,21 @@ type Source interface {
 type Basemap struct {
 	source Source
 	layers []lazyLayer
-	water  []*tiles.Layer // imported
+	warm   sync.Once
 }
 
 type lazyLayer struct {
 	name string
-	// from is the first zoom that shows anything of it.
-	from uint32
-	get  func() *tiles.Layer
+	// from is the first zoom that shows anything of it, to the last one that it is for.
+	from, to uint32
+	get      func() *tiles.Layer
 }
 
 // New makes the basemap of a gazetteer.
 func New(s Source) *Basemap {
 	b := &Basemap{source: s}
 	add := func(name string, from uint32, build func() *tiles.Layer) {
-		b.layers = append(b.layers, lazyLayer{name, from, sync.OnceValue(build)})
+		b.layers = append(b.layers, lazyLayer{name, from, tiles.MaxZoom, sync.OnceValue(build)})
 	}
 	add(Land, 0, b.land)
 	add(Urban, urbanFrom, b.urban)
@@ -63,7 +63,10 @@ func New(s Source) *Basemap {
 	add(Countries, 0, b.countries)
 	add(Regions, regionsFrom, b.regions)
 	add(Seas, 0, b.seas)
-	add(Places, placesFrom, b.places)
+	b.layers = append(b.layers,
+		lazyLayer{Places, placesFrom, townsTo, sync.OnceValue(b.towns)},
+		lazyLayer{Places, townsTo + 1, tiles.MaxZoom, sync.OnceValue(b.places)},
+	)
 	return b
 }
 
@@ -71,15 +74,20 @@ func New(s Source) *Basemap {
 func (b *Basemap) Layers(z uint32) []*tiles.Layer {
 	var out []*tiles.Layer
 	for _, l := range b.layers {
-		if z >= l.from {
+		if z >= l.from && z <= l.to {
 			out = append(out, l.get())
 		}
 	}
 	return out
 }
 
-// Tile encodes a tile of all layers.
-func (b *Basemap) Tile(t tiles.Tile) tiles.Encoded { return tiles.Encode(t, b.Layers(t.Z)...) }
+// Tile encodes a tile of all layers. The first one starts packing the layers of deeper zooms beside it, so that nobody who
+// zooms in waits for them.
+func (b *Basemap) Tile(t tiles.Tile) tiles.Encoded {
+	e := tiles.Encode(t, b.Layers(t.Z)...)
+	b.warm.Do(func() { go b.Warm(context.Background()) })
+	return e
+}
 
 // Warm packs all layers, so that no first visitor waits for it.
 func (b *Basemap) Warm(ctx context.Context) {

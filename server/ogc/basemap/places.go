@@ -1,6 +1,7 @@
 package basemap
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -12,8 +13,26 @@ import (
 
 var everywhere = orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}
 
+// townsTo is the last zoom that shows only towns: a few thousand, packed in a moment.
+const townsTo = 7
+
+// towns are the places that zooms up to townsTo show.
+func (b *Basemap) towns() *tiles.Layer {
+	found := b.source.Within(everywhere, gazetteer.NearOptions{Kinds: []string{"P"}, MinPopulation: 30_000})
+	found = append(found, b.source.Within(everywhere, gazetteer.NearOptions{Kinds: []string{"PPLC", "PPLA"}})...)
+	seen := map[string]bool{}
+	return b.populated(slices.DeleteFunc(found, func(p gazetteer.Place) bool {
+		again := seen[p.ID]
+		seen[p.ID] = true
+		return again || placeRank(p) > townsTo
+	}))
+}
+
 func (b *Basemap) places() *tiles.Layer {
-	found := b.source.Within(everywhere, gazetteer.NearOptions{Kinds: []string{"P"}})
+	return b.populated(b.source.Within(everywhere, gazetteer.NearOptions{Kinds: []string{"P"}}))
+}
+
+func (b *Basemap) populated(found []gazetteer.Place) *tiles.Layer {
 	features := make([]geo.Feature, 0, len(found))
 	for _, p := range found {
 		props := b.named(p)
