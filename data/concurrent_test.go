@@ -149,6 +149,21 @@ func TestClockSetBack(t *testing.T) {
 	}
 }
 
+func TestKnownInWholeSeconds(t *testing.T) {
+	s, clock := newTest(t)
+	ctx := context.Background()
+	clock.t = clock.t.Add(700 * time.Millisecond)
+	if _, err := s.AddReading(ctx, "desk", talAfar()); err != nil {
+		t.Fatal(err)
+	}
+	second := clock.t.Truncate(time.Second)
+	for known, want := range map[time.Time]int{second: 2, second.Add(-time.Second): 0, second.Add(699 * time.Millisecond): 0, second.Add(700 * time.Millisecond): 2} {
+		if got := len(collect(t, s.Claims(ctx, Filter{Known: known}))); got != want {
+			t.Errorf("known %v: %d claims, want %d", known, got, want)
+		}
+	}
+}
+
 func TestCursorsAndFilters(t *testing.T) {
 	s, clock := newTest(t)
 	ctx := context.Background()

@@ -167,6 +167,8 @@ func upTo(events []event, limit uint64) int {
 }
 
 // limit gives the sequence of the last entry recorded up to known; visible, the newest one readers may see, for the zero time.
+// Entries are recorded to the millisecond, and times are shown and asked for in whole seconds: a known time without a
+// fraction means the end of its second, so that the recorded time of a thing, asked for as it is shown, includes the thing.
 func (x *index) limit(known time.Time, visible uint64) uint64 {
 	if known.IsZero() {
 		return visible
@@ -180,6 +182,9 @@ func (x *index) limit(known time.Time, visible uint64) uint64 {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	at := known.UnixNano()
+	if known.Nanosecond() == 0 {
+		at += int64(time.Second - 1)
+	}
 	return uint64(sort.Search(int(visible), func(i int) bool { return x.times[i] > at }))
 }
 

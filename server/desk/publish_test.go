@@ -18,6 +18,7 @@ import (
 	"dateline/data/situation"
 	"dateline/geo/gazetteer"
 	"dateline/server"
+	"dateline/server/ground"
 )
 
 const article = "Some 3,000 Christians fled Mosul to Alqosh, about 31 miles north, on Monday. Militants captured Tal Afar. " +
@@ -35,7 +36,7 @@ func at(role, name, id, kind string, lon, lat float64) data.ClaimPlace {
 }
 
 // published is a server over a store with one report: two claims accepted, one accepted and embargoed, one pending.
-func published(t *testing.T) (http.Handler, string) {
+func published(t *testing.T) (http.Handler, *situation.Engine, string) {
 	t.Helper()
 	g, err := gazetteer.Embedded()
 	if err != nil {
@@ -87,7 +88,8 @@ func published(t *testing.T) (http.Handler, string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return h, reading.Report.ID
+	profiles := profile.Default().WithLedger(s)
+	return h, situation.New(s, ground.New(g), profiles, clock), reading.Report.ID
 }
 
 // get fetches an address as a visitor and gives its body unpacked. Streams are cut after a moment.
@@ -114,7 +116,7 @@ func get(h http.Handler, path, accept string) (int, string) {
 // TestNoByteOfWhatIsHidden searches every layer, tile, export, stream and error that a visitor can reach for what the
 // public profile hides: the group, the exact destination, an embargoed and a pending claim.
 func TestNoByteOfWhatIsHidden(t *testing.T) {
-	h, report := published(t)
+	h, engine, report := published(t)
 	var paths []string
 	for _, c := range append([]string{"nosuch"}, situation.Collections...) {
 		for _, q := range []string{"", "?limit=1000", "?valid=2014-06-17", "?datetime=2014-06-16", "?known=2014-06-21", "?f=csv", "?f=kml", "?f=geojson", "?f=hxl", "?filter=claims+LIKE+%27%25e%25%27", "?filter=("} {
@@ -133,6 +135,21 @@ func TestNoByteOfWhatIsHidden(t *testing.T) {
 		"/events?since=0", "/reports", "/reports/"+report, "/reports/none", "/claims/flow", "/claims/control", "/claims/embargoedclaim/history", "/review/queue", "/ledger", "/backup", "/settings",
 		"/export?format=csv", "/export?format=hxl", "/export?format=kml", "/export?format=geojson", "/reports?profile=internal", "/collections/claims/items?profile=internal")
 	secrets := []string{"hristian", "lqosh", "43.0961", "36.7353", "99790", "31 miles", "convoy", "akhmur", "94824", "35.7756", "azidi", "injar", "448147", "was said", "49.9"}
+	for _, c := range situation.Collections {
+		set, err := engine.Features(context.Background(), c, situation.Query{Profile: profile.Public})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range set.Features {
+			body := fmt.Sprintf("%s %v %v", f.ID, f.Geometry, f.Properties)
+			for _, s := range append(secrets, "embargoedclaim", "pendingclaim") {
+				if strings.Contains(body, s) {
+					t.Errorf("feature of %s: %q in %s", c, s, body)
+				}
+			}
+		}
+		t.Logf("%s: %d features", c, len(set.Features))
+	}
 	answered := 0
 	for _, p := range paths {
 		for _, accept := range []string{"application/json", "text/html"} {
