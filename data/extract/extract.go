@@ -26,6 +26,7 @@ type Reader struct {
 	lex       *syntax.Lexicon
 	rules     map[string]*rule.Set
 	actors    *actor.Table
+	second    Second
 }
 
 // New makes a reader over a gazetteer.
@@ -67,7 +68,8 @@ func (r *Reader) Read(ctx context.Context, report data.Report) (data.Reading, er
 		report.Language = doc.Language
 	}
 	d := r.document(report, doc)
-	return data.Reading{Report: report, Mentions: mentionsOf(doc.Mentions), Claims: d.claims(report)}, nil
+	claims := r.readSecond(ctx, d, &report, d.claims(report))
+	return data.Reading{Report: report, Mentions: mentionsOf(doc.Mentions), Claims: claims}, nil
 }
 
 func (r *Reader) parse(ctx context.Context, report data.Report) (geoparse.Document, error) {

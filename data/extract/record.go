@@ -480,12 +480,17 @@ func (f fact) valid(st stance) data.Interval {
 			best, at = k, d
 		}
 	}
-	pub := f.s.doc.published
 	if best >= 0 {
-		if iv := f.s.Items[best].When.Resolve(pub, st.future); iv.Precision != when.Unknown {
+		if iv := f.s.Items[best].When.Resolve(f.s.doc.published, st.future); iv.Precision != when.Unknown {
 			return iv
 		}
 	}
+	return f.s.doc.publicationDay()
+}
+
+// publicationDay is the interval of a claim whose text says no time: from the day of publication, how exactly is not known.
+func (d *document) publicationDay() data.Interval {
+	pub := d.published
 	if pub.IsZero() {
 		return data.Interval{Precision: when.Unknown}
 	}
