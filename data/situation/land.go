@@ -5,6 +5,8 @@ import (
 	"sync"
 
 	"github.com/paulmach/orb"
+
+	"dateline/geo/zone"
 )
 
 // land keeps what the ground said. The ground does not change while an engine lives.
@@ -14,12 +16,13 @@ type land struct {
 	cells   map[[2]int][]Settlement
 	country map[orb.Point]string
 	lands   map[orb.Bound]map[string]orb.MultiPolygon
+	whole   map[*orb.Point]orb.MultiPolygon // outlines without crossings, by the address of their first point
 }
 
 func newLand(g Ground) *land {
 	return &land{
 		Ground: g, cells: map[[2]int][]Settlement{}, country: map[orb.Point]string{},
-		lands: map[orb.Bound]map[string]orb.MultiPolygon{},
+		lands: map[orb.Bound]map[string]orb.MultiPolygon{}, whole: map[*orb.Point]orb.MultiPolygon{},
 	}
 }
 
@@ -91,11 +94,27 @@ func (l *land) outlines(b orb.Bound) map[string]orb.MultiPolygon {
 	defer l.mu.Unlock()
 	out, ok := l.lands[b]
 	if !ok {
-		out = l.Land(b)
+		out = map[string]orb.MultiPolygon{}
+		for code, m := range l.Land(b) {
+			out[code] = l.untangled(m)
+		}
 		if len(l.lands) > 64 {
 			clear(l.lands)
 		}
 		l.lands[b] = out
 	}
 	return out
+}
+
+// untangled mends an outline once; the ground gives the same one each time.
+func (l *land) untangled(m orb.MultiPolygon) orb.MultiPolygon {
+	if len(m) == 0 || len(m[0]) == 0 || len(m[0][0]) == 0 {
+		return m
+	}
+	u, ok := l.whole[&m[0][0][0]]
+	if !ok || len(u) != len(m) {
+		u = zone.Untangle(m)
+		l.whole[&m[0][0][0]] = u
+	}
+	return u
 }

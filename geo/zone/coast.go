@@ -216,13 +216,13 @@ func cutStrips(d *Diagram, line [2]vertex, strips []strip) []edge {
 		return []edge{strips[0].edge()}
 	}
 	// Position along the line: both coordinates are monotonic on it, the longer one decides.
-	dx, dy := wrap(int64(line[1].x)-int64(line[0].x)), int64(line[1].y)-int64(line[0].y)
+	dx, dy := wrap(line[1].x-line[0].x), line[1].y-line[0].y
 	rank := func(v int32) int64 {
 		p := d.verts.at[v]
 		if abs(dx) >= abs(dy) {
-			return wrap(int64(p.x)-int64(line[0].x)) * sign(dx)
+			return wrap(p.x-line[0].x) * sign(dx)
 		}
-		return (int64(p.y) - int64(line[0].y)) * sign(dy)
+		return (p.y - line[0].y) * sign(dy)
 	}
 	marks := make([]int32, 0, 2*len(strips))
 	for _, s := range strips {

@@ -89,7 +89,7 @@ func (s *dissolver) follow(edges []directed, at int32) int32 {
 
 func (s *dissolver) heading(u, v int32) float64 {
 	p, q := s.d.verts.at[u], s.d.verts.at[v]
-	return math.Atan2(float64(int64(q.y)-int64(p.y)), float64(wrap(int64(q.x)-int64(p.x))))
+	return math.Atan2(float64(q.y-p.y), float64(wrap(q.x-p.x)))
 }
 
 func clockwise(from, to float64) float64 {

@@ -205,7 +205,7 @@ func lerp(a, b orb.Point, t float64) orb.Point {
 
 func roundLine(pts []orb.Point) []orb.Point {
 	for i, p := range pts {
-		pts[i] = orb.Point{math.Round(p[0]*unitsPerDegree) / unitsPerDegree, math.Round(p[1]*unitsPerDegree) / unitsPerDegree}
+		pts[i] = orb.Point{math.Round(p[0]*1e7) / 1e7, math.Round(p[1]*1e7) / 1e7}
 	}
 	return pts
 }

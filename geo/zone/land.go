@@ -124,7 +124,7 @@ func gridRing(ring orb.Ring, hole bool) []grid {
 	return out
 }
 
-// maxShore splits long shores, so that products of differences stay exact.
+// maxShore splits long shores, so that their points can be reckoned in 64 bits.
 const maxShore = 20 * int64(unitsPerDegree)
 
 func (k *clipper) addRing(pts []grid, shift int64, lo, hi grid) {
@@ -185,7 +185,7 @@ func shift(from, to grid) int64 {
 func vertexSide(a, b, p grid) bool {
 	o := orient(a, b, p)
 	if o == 0 {
-		o = shift(a, b)
+		return shift(a, b) > 0
 	}
 	return o > 0
 }
@@ -194,7 +194,7 @@ func vertexSide(a, b, p grid) bool {
 func shoreSide(u, v, p grid) bool {
 	o := orient(u, v, p)
 	if o == 0 {
-		o = -shift(u, v)
+		return shift(u, v) < 0
 	}
 	return o > 0
 }
@@ -253,9 +253,9 @@ func (k *clipper) meet(i int, u, v grid, s int32) {
 }
 
 // ratio is the share of the way at which a value going from p to q passes 0.
-func ratio(p, q int64) float64 {
+func ratio(p, q float64) float64 {
 	if p == q {
 		return 0
 	}
-	return clamp(float64(p)/(float64(p)-float64(q)), 0, 1)
+	return clamp(p/(p-q), 0, 1)
 }

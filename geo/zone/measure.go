@@ -16,7 +16,7 @@ func (d *Diagram) measure() {
 
 func (d *Diagram) sliceOf(u, v int32) float64 {
 	p, q := d.point(u), d.point(v)
-	return sliceBetween(p[1], q[1], float64(wrap(int64(d.verts.at[v].x)-int64(d.verts.at[u].x)))/unitsPerDegree)
+	return sliceBetween(p[1], q[1], float64(wrap(d.verts.at[v].x-d.verts.at[u].x))/unitsPerDegree)
 }
 
 // sliceBetween is the area in km² under a straight line over dlon degrees, positive where it runs west.

@@ -28,7 +28,7 @@ func (d *Diagram) unroll(ring []int32) loop {
 		}
 	}
 	at := d.verts.at[ring[start]]
-	l.pts[0] = grid{int64(at.x), int64(at.y)}
+	l.pts[0] = grid{at.x, at.y}
 	for i := 1; i < len(ring); i++ {
 		l.pts[i] = near(d.verts.at[ring[(start+i)%len(ring)]], l.pts[i-1].x)
 	}

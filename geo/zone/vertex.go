@@ -1,7 +1,9 @@
 package zone
 
 import (
+	"cmp"
 	"math"
+	"math/bits"
 
 	"github.com/paulmach/orb"
 )
@@ -15,7 +17,7 @@ const (
 )
 
 // vertex is a point of the grid; x in (-halfTurn, halfTurn].
-type vertex struct{ x, y int32 }
+type vertex struct{ x, y int64 }
 
 // vertices gives every grid point one number.
 type vertices struct {
@@ -38,7 +40,7 @@ func (v *vertices) addPoint(p orb.Point) int32 {
 }
 
 func gridVertex(x, y int64) vertex {
-	return vertex{int32(wrap(x)), int32(max(-halfTurn/2, min(halfTurn/2, y)))}
+	return vertex{wrap(x), max(-halfTurn/2, min(halfTurn/2, y))}
 }
 
 // wrap brings a longitude in grid units into (-halfTurn, halfTurn].
@@ -55,11 +57,38 @@ type grid struct{ x, y int64 }
 
 // near unwraps p to within half a turn of longitude x.
 func near(p vertex, x int64) grid {
-	return grid{x + wrap(int64(p.x)-x), int64(p.y)}
+	return grid{x + wrap(p.x-x), p.y}
 }
 
-// orient is positive where c lies left of the way from a to b. Differences stay below 2^31 for edges below 200 degrees,
-// so the products are exact.
-func orient(a, b, c grid) int64 {
-	return (b.x-a.x)*(c.y-a.y) - (b.y-a.y)*(c.x-a.x)
+// orient is positive where c lies left of the way from a to b, 0 on it. The sign is exact; the value is rounded.
+func orient(a, b, c grid) float64 {
+	ax, ay, bx, by := b.x-a.x, b.y-a.y, c.x-a.x, c.y-a.y
+	p, q := float64(ax)*float64(by), float64(ay)*float64(bx)
+	det := p - q
+	if math.Abs(det) > 4e-16*(math.Abs(p)+math.Abs(q)) {
+		return det
+	}
+	return float64(compareProducts(ax, by, ay, bx))
+}
+
+// compareProducts gives the sign of a*b - c*d.
+func compareProducts(a, b, c, d int64) int {
+	pHi, pLo := product(a, b)
+	qHi, qLo := product(c, d)
+	if pHi != qHi {
+		return cmp.Compare(pHi, qHi)
+	}
+	return cmp.Compare(pLo, qLo)
+}
+
+// product is a*b in 128 bits, two's complement.
+func product(a, b int64) (hi int64, lo uint64) {
+	h, l := bits.Mul64(uint64(a), uint64(b))
+	if a < 0 {
+		h -= uint64(b)
+	}
+	if b < 0 {
+		h -= uint64(a)
+	}
+	return int64(h), l
 }
