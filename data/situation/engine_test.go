@@ -75,6 +75,30 @@ func TestChangesEqualFresh(t *testing.T) {
 	}
 }
 
+// TestProfilesMissNothing asks for two profiles in turns, so that each misses changes that the other one saw.
+func TestProfilesMissNothing(t *testing.T) {
+	s, g := many(t, 60)
+	kept := newEngine(changing{s}, g)
+	r := rand.New(rand.NewPCG(9, 9))
+	for round := range 30 {
+		q := Query{Valid: june(200), Profile: []string{"public", internal}[r.IntN(2)]}
+		x, err := kept.Features(t.Context(), "control", q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		y, err := newEngine(s, g).Features(t.Context(), "control", q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if x.Hash != y.Hash {
+			t.Fatalf("round %d: the kept engine missed a change", round)
+		}
+		for range r.IntN(3) {
+			s.review(s.claims[r.IntN(len(s.claims))].Claim.ID, func(c *data.ClaimState) { c.Claim.ActorID = fmt.Sprint("holder", r.IntN(5)) })
+		}
+	}
+}
+
 func TestKnownTime(t *testing.T) {
 	g, s := iraq(), newStore()
 	s.put(control(g, t, "mosul", "isis", data.StatusCaptured, 10))

@@ -25,10 +25,10 @@ type changeSource interface {
 	Claim(ctx context.Context, id string, known time.Time) (data.ClaimState, error)
 }
 
-// change is what a new ledger has replaced in an older one. With all set, everything may differ.
+// change is what a new ledger has replaced in the one from; without from everything may differ.
 type change struct {
-	all bool
-	ids []string
+	from *ledger
+	ids  []string
 }
 
 // ledger gives the claims known at the query's time, and what changed since the ones kept.
@@ -39,12 +39,12 @@ func (e *Engine) ledger(ctx context.Context, known time.Time) (*ledger, change, 
 	}
 	old := e.ledgers[known]
 	if old != nil && (old.revision == revision || !known.IsZero()) {
-		return old, change{}, nil
+		return old, change{from: old}, nil
 	}
 	if old != nil {
 		if l, ids, ok := e.advance(ctx, old, revision); ok {
 			e.ledgers[known] = l
-			return l, change{ids: ids}, nil
+			return l, change{from: old, ids: ids}, nil
 		}
 	}
 	l := &ledger{revision: revision, at: map[string]int{}}
@@ -59,7 +59,7 @@ func (e *Engine) ledger(ctx context.Context, known time.Time) (*ledger, change, 
 		e.forgetLedgers()
 	}
 	e.ledgers[known] = l
-	return l, change{all: true}, nil
+	return l, change{}, nil
 }
 
 // forgetLedgers drops all but the newest state, with the views made from them.

@@ -63,7 +63,8 @@ func (e *Engine) view(ctx context.Context, q Query) (*view, error) {
 		return old, nil
 	}
 	ids := ch.ids
-	if old == nil || ch.all || !old.minute.Equal(minute) || old.ledger.revision != l.revision && len(ids) == 0 {
+	// The change counts from one ledger only; a view that missed another change before must look at every claim.
+	if old == nil || ch.from == nil || old.ledger != ch.from || !old.minute.Equal(minute) {
 		ids = nil
 		for i := range l.states {
 			ids = append(ids, l.states[i].Claim.ID)
