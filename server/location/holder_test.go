@@ -80,3 +80,51 @@ func TestReloadUnderLoad(t *testing.T) {
 		t.Error("nothing was taken for a gazetteer")
 	}
 }
+
+// The same with the gazetteer itself, whose files are unmapped when it is closed.
+func TestReloadOfTheRealIndexUnderLoad(t *testing.T) {
+	open := func() Places {
+		g, err := gazetteer.Embedded()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return g
+	}
+	gin.SetMode(gin.ReleaseMode)
+	holder := NewHolder(open())
+	r := gin.New()
+	Register(r, Deps{Gazetteer: holder})
+	stop := make(chan struct{})
+	var wg sync.WaitGroup
+	var served, failed atomic.Int64
+	for _, target := range []string{"/geocode?q=Mosul", "/nearest?lon=43&lat=36", "/autocomplete?q=mos", "/within?bbox=43,36,44,37"} {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				if w := get(r, target); w.Code != http.StatusOK || len(w.Body.Bytes()) < 500 {
+					failed.Add(1)
+				}
+				served.Add(1)
+			}
+		}()
+	}
+	for range 5 {
+		for n := served.Load(); served.Load() < n+20; {
+			runtime.Gosched()
+		}
+		if err := holder.Swap(open()); err != nil {
+			t.Error(err)
+		}
+	}
+	close(stop)
+	wg.Wait()
+	if failed.Load() != 0 {
+		t.Errorf("%d of %d requests failed", failed.Load(), served.Load())
+	}
+}
