@@ -61,7 +61,7 @@ func (t *Table) At(toks []word.Token, i int) (Expression, bool) {
 		}
 		return t.lasting(toks, j, e)
 	}
-	if !lead && !t.Any(toks[j]) && !toks[j].Is("the", "a", "between") {
+	if !lead && !t.Any(toks[j]) && !toks[j].Is("the", "a", "between", "la", "el") {
 		if e2, ok := t.ago(toks, j, e); ok {
 			return e2, true
 		}
