@@ -263,3 +263,15 @@ func (e *encoder) appendFeature(dst []byte, s *span) []byte {
 	dst = appendUvarint(append(dst, 4<<3|2), uint64(len(geometry)))
 	return append(dst, geometry...)
 }
+
+// Touches says whether some feature's box meets the tile at its zoom or, simplified away there, at a deeper one.
+func (l *Layer) Touches(t Tile) bool {
+	full := l.at(FullZoom)
+	for worlds := -1; worlds <= 1; worlds++ {
+		w := windowOf(t, worlds)
+		if w.bounds.meets(l.box) && full.index.any(len(full.index.ends)-1, len(full.index.boxes)-1, w.bounds) {
+			return true
+		}
+	}
+	return false
+}

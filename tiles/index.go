@@ -96,3 +96,24 @@ func (x *index) descend(level, node int, q box, found []uint32) []uint32 {
 	}
 	return found
 }
+
+// any says whether some item's box meets q.
+func (x *index) any(level, node int, q box) bool {
+	if len(x.items) == 0 || !x.boxes[node].meets(q) {
+		return false
+	}
+	if level == 0 {
+		return true
+	}
+	below := 0
+	if level > 1 {
+		below = x.ends[level-2]
+	}
+	first := below + (node-x.ends[level-1])*fanout
+	for child := first; child < min(first+fanout, x.ends[level-1]); child++ {
+		if x.any(level-1, child, q) {
+			return true
+		}
+	}
+	return false
+}
