@@ -117,6 +117,7 @@ func TestHostileTextsEndInTime(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
+		t.Logf("%s: %v", name, time.Since(start))
 		if took := time.Since(start); took > 60*time.Second {
 			t.Errorf("%s took %v", name, took)
 		}
