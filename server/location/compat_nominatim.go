@@ -29,6 +29,10 @@ func (s *service) nominatimSearch(c *gin.Context, places Places) (reply, error) 
 		return reply{}, err
 	}
 	q.Lang = p.acceptedLanguage("accept-language", c.Request)
+	if at, ok := latLon(q.Text); ok {
+		o := gazetteer.NearOptions{Limit: q.Limit, Kinds: []string{"P"}, MaxMetres: 100_000}
+		return nominatimReply(places, format, q.Text, reverseGeocode(places, at, o, q.Lang).answers), nil
+	}
 	countries, err := p.countryList("countrycodes", places)
 	if err != nil {
 		return reply{}, err
@@ -63,6 +67,16 @@ func (p params) nominatimQuery() (q gazetteer.Query, err error) {
 	}
 	q.Text = strings.Join(parts, ", ")
 	return q, p.viewbox(&q)
+}
+
+// latLon reads a question that is a point: Nominatim takes latitude first.
+func latLon(text string) (orb.Point, bool) {
+	lat, lon, _ := strings.Cut(text, ",")
+	if !looksLikeCoordinates(text) {
+		return orb.Point{}, false
+	}
+	at, err := geo.ParseLongitudeLatitude(lon, lat)
+	return at, err == nil
 }
 
 // viewbox reads two opposite corners; without bounded=1 they only say where to look first.

@@ -73,6 +73,9 @@ func TestNominatim(t *testing.T) {
 	if v := body(t, h, "/compat/nominatim/search?city=Mosul&country=Iraq&countrycodes=iq&viewbox=40,30,50,40&bounded=1&format=geojson"); at(v, "features", 0, "properties", "name") != "Mosul" || len(at(v, "features", 0, "bbox").([]any)) != 4 {
 		t.Errorf("geojson %v", v)
 	}
+	if v := body(t, h, "/compat/nominatim/search?q=36.34,43.13&limit=1"); at(v, 0, "name") != "Mosul" {
+		t.Errorf("a point: %v", v)
+	}
 	r := httptest.NewRequest(http.MethodGet, "/compat/nominatim/search?q=Mosul", nil)
 	r.Header.Set("Accept-Language", "ar-IQ,ar;q=0.9,en;q=0.8")
 	w := httptest.NewRecorder()

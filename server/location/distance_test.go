@@ -60,7 +60,7 @@ func TestDistanceBetweenPoints(t *testing.T) {
 	h, _ := testServer(t)
 	for _, c := range []struct{ query, says string }{
 		{"from=43,36&to=43,36", "The point 43,36 and the point 43,36 are the same point"},
-		{"from=43,36&to=44,36&method=haversine", "measured between the points of the question."},
+		{"from=43,36&to=44,36&method=haversine", "measured on a sphere between the points of the question."},
 		{"from=43,36&to=Mosul", "of the question and GeoNames."},
 		{"from=0,0&to=180,0", "20003.9 km"},
 	} {

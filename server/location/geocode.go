@@ -35,6 +35,9 @@ func (s *service) geocode(c *gin.Context, places Places) (reply, error) {
 	case q.Text != "" && (q.Name != "" || q.Admin1 != ""):
 		return reply{}, problem.Bad("q", "q goes with country=, near=, bbox= and kind=, but not with name= or admin1=; leave out one or the other")
 	}
+	if looksLikeCoordinates(q.Text) {
+		return reply{}, problem.Bad("q", "%s is a point and no name; ask /reverse?lon=…&lat=… for what is there", quote(q.Text))
+	}
 	hits, err := places.Search(q)
 	return hitsReply(places, q, hits, err)
 }

@@ -49,8 +49,12 @@ func (m Measurement) Statement() string {
 	if m.Distance == 0 {
 		return fmt.Sprintf("%s and %s are the same point (%s).", m.From.title(), m.To.title(), m.sources())
 	}
-	return fmt.Sprintf("%s is %.1f km (%.1f miles) %s of %s in a straight line, not by road; measured between the points of %s.",
-		upperFirst(m.To.title()), m.Distance.Kilometres(), m.Distance.Miles(), geo.Compass(m.Bearing), m.From.title(), m.sources())
+	on := ""
+	if m.Method == Haversine {
+		on = " on a sphere"
+	}
+	return fmt.Sprintf("%s is %.1f km (%.1f miles) %s of %s in a straight line, not by road; measured%s between the points of %s.",
+		upperFirst(m.To.title()), m.Distance.Kilometres(), m.Distance.Miles(), geo.Compass(m.Bearing), m.From.title(), on, m.sources())
 }
 
 func (m Measurement) sources() string {

@@ -178,6 +178,7 @@ func TestRefusals(t *testing.T) {
 		"/geocode?q=a&near=NaN,1":                                 "not a decimal number",
 		"/geocode?q=a&bbox=1,2,3":                                 "want min lon",
 		"/geocode?q=a&kind=a-b":                                   "feature codes",
+		"/geocode?q=43.1,36.3":                                    "is a point and no name",
 		"/autocomplete":                                           "q is missing",
 		"/reverse?lon=43":                                         "lat is missing",
 		"/reverse?lon=36&lat=143":                                 "look swapped",
