@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"dateline/data"
 )
@@ -14,9 +15,32 @@ const blackout = '█'
 
 // masker blacks out what must not be read: words by their beginning, names as a whole, stated distances.
 type masker struct {
-	prefixes  []string
+	prefixes  []prefixes
 	names     []string
 	distances bool
+}
+
+// prefixes are beginnings of words in lower case, by their first letter: most words of a text need one look-up and no more.
+type prefixes map[rune][]string
+
+func prefixesOf(words []string) prefixes {
+	p := prefixes{}
+	for _, w := range words {
+		w = strings.ToLower(w)
+		r, _ := utf8.DecodeRuneInString(w)
+		p[r] = append(p[r], w)
+	}
+	return p
+}
+
+// begin says whether some prefix begins the word, whose first letter in lower case is r.
+func (p prefixes) begin(r rune, word string) bool {
+	for _, w := range p[r] {
+		if strings.HasPrefix(strings.ToLower(word), w) {
+			return true
+		}
+	}
+	return false
 }
 
 // claim masks every piece of a claim that quotes a report.
@@ -60,12 +84,12 @@ var distance = regexp.MustCompile(`(?i)\d[\d,.]*\s*-?\s*(?:miles?|mi|km|kms|kilo
 
 // text gives s with the same number of code points.
 func (m *masker) text(s string) string {
-	if s == "" {
+	if s == "" || !m.touches(s) {
 		return s
 	}
 	runes := []rune(s)
 	hide := make([]bool, len(runes))
-	m.hideWords(runes, hide)
+	m.hideWords(s, hide)
 	for _, name := range m.names {
 		hideName(runes, hide, []rune(name))
 	}
@@ -83,24 +107,47 @@ func (m *masker) text(s string) string {
 	return string(runes)
 }
 
-func (m *masker) hideWords(runes []rune, hide []bool) {
-	for i := 0; i < len(runes); {
-		if !wordRune(runes[i]) {
-			i++
+// touches says whether anything in s may have to be hidden.
+func (m *masker) touches(s string) bool {
+	return len(m.names) > 0 || m.distances || !m.eachHidden(s, func(int, int) bool { return false })
+}
+
+// eachHidden calls f for each word to hide, with the code points where it starts and ends, until f returns false.
+func (m *masker) eachHidden(s string, f func(start, end int) bool) bool {
+	at := 0
+	for i := 0; i < len(s); at++ {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !wordRune(r) {
+			i += n
 			continue
 		}
-		end := i
-		for end < len(runes) && wordRune(runes[end]) {
-			end++
+		start, from := at, i
+		for i < len(s) {
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if !wordRune(r) {
+				break
+			}
+			i += n
+			at++
 		}
-		word := strings.ToLower(string(runes[i:end]))
-		if slices.ContainsFunc(m.prefixes, func(p string) bool { return strings.HasPrefix(word, p) }) {
-			for k := i; k < end; k++ {
-				hide[k] = true
+		at--
+		first := unicode.ToLower(r)
+		for _, p := range m.prefixes {
+			if p.begin(first, s[from:i]) && !f(start, at+1) {
+				return false
 			}
 		}
-		i = end
 	}
+	return true
+}
+
+func (m *masker) hideWords(s string, hide []bool) {
+	m.eachHidden(s, func(start, end int) bool {
+		for k := start; k < end; k++ {
+			hide[k] = true
+		}
+		return true
+	})
 }
 
 // hideName hides each place where the name stands as a whole word.
@@ -131,6 +178,9 @@ func hideDistances(s string, hide []bool) {
 }
 
 func wordRune(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9' || r == '\''
+	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) || r == '\'' || r == '’'
 }
 

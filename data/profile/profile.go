@@ -46,6 +46,8 @@ type Profile struct {
 	Coarsen        Coarsen  `json:"coarsen" yaml:"coarsen"`
 	// ReportText is "full", or "evidence" for the sentences that shown claims rest on.
 	ReportText string `json:"report_text" yaml:"report_text"`
+
+	group, people prefixes // of the two lists
 }
 
 // Coarsen says which places are not shown exactly.
@@ -105,6 +107,7 @@ func Load(r io.Reader) (Set, error) {
 		if s.profiles[p.Name] != nil {
 			return Set{}, fmt.Errorf("%w: profile %q stands there twice", ErrProfiles, p.Name)
 		}
+		p.group, p.people = prefixesOf(p.GroupWords), prefixesOf(p.PeopleWords)
 		s.profiles[p.Name] = p
 	}
 	if s.profiles[Public] == nil {
@@ -236,12 +239,14 @@ func aboutPeople(c *data.Claim) bool {
 }
 
 // words are the beginnings of the words to black out in a claim.
-func (p *Profile) words(c *data.Claim) []string {
-	words := p.GroupWords
-	if aboutPeople(c) {
-		words = slices.Concat(words, p.PeopleWords, groupWords(c.Group))
+func (p *Profile) words(c *data.Claim) []prefixes {
+	if !aboutPeople(c) {
+		return []prefixes{p.group}
 	}
-	return words
+	if c.Group == "" {
+		return []prefixes{p.group, p.people}
+	}
+	return []prefixes{p.group, p.people, prefixesOf(groupWords(c.Group))}
 }
 
 // commonWords stand in names of groups and name none.

@@ -192,9 +192,20 @@ func TestLoadRefuses(t *testing.T) {
 func FuzzMaskKeepsTheLength(f *testing.F) {
 	f.Add("Christians of Al-Qosh, 31 miles north", "Alqosh", "christ")
 	f.Fuzz(func(t *testing.T, s, name, prefix string) {
-		m := masker{prefixes: []string{prefix}, names: []string{name}, distances: true}
+		m := masker{prefixes: []prefixes{prefixesOf([]string{prefix})}, names: []string{name}, distances: true}
 		if got := m.text(s); len([]rune(got)) != len([]rune(s)) {
 			t.Errorf("%q became %q", s, got)
 		}
 	})
+}
+
+func BenchmarkApply(b *testing.B) {
+	s := Default()
+	for name, c := range map[string]data.ClaimState{"control": control(), "flow": flow()} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				s.Apply(context.Background(), Public, c, now)
+			}
+		})
+	}
 }

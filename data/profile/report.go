@@ -2,7 +2,6 @@ package profile
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -125,7 +124,7 @@ func (p *Profile) headline(r data.Report) data.Report {
 	if !p.DropGroups {
 		return r
 	}
-	m := &masker{prefixes: slices.Concat(p.GroupWords, p.PeopleWords)}
+	m := &masker{prefixes: []prefixes{p.group, p.people}}
 	r.Title = m.text(r.Title)
 	if m.text(r.URL) != r.URL {
 		r.URL = ""
