@@ -8,6 +8,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"dateline/data/exchange"
 	"dateline/server/problem"
 )
 
@@ -48,6 +49,14 @@ func parseCRS(name, v string) (*crs, error) {
 		}
 	}
 	return nil, problem.Bad(name, "%q is not served; ask for %s or a UTM zone (EPSG 32601 to 32660, 32701 to 32760)", short(v), strings.Join(listedCRS[:3], ", "))
+}
+
+// shown writes features in the system.
+func (c *crs) shown() exchange.Shown {
+	if c == nil {
+		return exchange.Shown{}
+	}
+	return exchange.Shown{Forward: c.forward, Metres: c.metres}
 }
 
 // bound gives the box in degrees of a box in the system, by its corners and the middles of its sides.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"dateline/data/exchange"
 	"dateline/data/situation"
 	"dateline/server/problem"
 )
@@ -28,7 +29,8 @@ type itemsQuery struct {
 	limit  int
 	after  cursor
 	sort   []sortKey
-	shown  shown
+	crs    *crs
+	shown  exchange.Shown
 }
 
 // items answers /collections/{c}/items.
@@ -63,8 +65,8 @@ func (s *service) items(c *gin.Context) {
 	}
 	a := newAnswer(geoJSONType, s.itemsJSON(c, v, ask, found))
 	uri := crs84
-	if ask.shown.crs != nil {
-		uri = ask.shown.crs.uri
+	if ask.crs != nil {
+		uri = ask.crs.uri
 	}
 	a.header = [][2]string{
 		{"Content-Crs", "<" + uri + ">"},
@@ -133,13 +135,14 @@ func sortedNames(q url.Values) []string {
 }
 
 func (ask *itemsQuery) parseShown(c *gin.Context, fields map[string]string) (err error) {
-	if ask.shown.crs, err = parseCRS("crs", c.Query("crs")); err != nil {
+	if ask.crs, err = parseCRS("crs", c.Query("crs")); err != nil {
 		return err
 	}
-	ask.shown.noGeometry = c.Query("skipGeometry") == "true"
+	ask.shown = ask.crs.shown()
+	ask.shown.NoGeometry = c.Query("skipGeometry") == "true"
 	if list := c.Query("properties"); list != "" {
-		ask.shown.properties = strings.Split(list, ",")
-		for _, p := range ask.shown.properties {
+		ask.shown.Properties = strings.Split(list, ",")
+		for _, p := range ask.shown.Properties {
 			if _, ok := fields[p]; !ok {
 				return problem.Bad("properties", "there is no property %q; /collections/%s/schema lists them", short(p), c.Param("collection"))
 			}
@@ -218,7 +221,7 @@ func equalTo(properties map[string]any, equals [][2]string) bool {
 			if s != kv[1] {
 				return false
 			}
-		} else if string(appendValue(nil, v)) != kv[1] {
+		} else if string(exchange.AppendValue(nil, v)) != kv[1] {
 			return false
 		}
 	}
@@ -233,11 +236,11 @@ func (s *service) itemsJSON(c *gin.Context, v *view, ask itemsQuery, f found) []
 	b = append(b, `,"numberReturned":`...)
 	b = strconv.AppendInt(b, int64(len(f.rows)), 10)
 	b = append(b, `,"timeStamp":`...)
-	b = appendString(b, s.stamp(ask.q))
+	b = exchange.AppendString(b, s.stamp(ask.q))
 	b = append(b, `,"links":`...)
-	b = appendValue(b, s.itemLinks(c, ask, f, v))
+	b = exchange.AppendValue(b, s.itemLinks(c, ask, f, v))
 	b = append(b, `,"features":[`...)
-	plain := ask.shown.crs == nil && ask.shown.properties == nil && !ask.shown.noGeometry
+	plain := ask.crs == nil && ask.shown.Properties == nil && !ask.shown.NoGeometry
 	for n, i := range f.rows {
 		if n > 0 {
 			b = append(b, ",\n"...)
@@ -245,7 +248,7 @@ func (s *service) itemsJSON(c *gin.Context, v *view, ask itemsQuery, f found) []
 		if plain {
 			b = append(b, v.encoded(i)...)
 		} else {
-			b = appendFeature(b, &v.features[i], ask.shown)
+			b = exchange.AppendFeature(b, &v.features[i], ask.shown)
 		}
 	}
 	return append(b, "]}"...)
@@ -324,10 +327,10 @@ func (s *service) item(c *gin.Context) {
 		newAnswer("text/html; charset=utf-8", page(c.Request.URL.Path, v.features[i].Properties)).send(c, cacheControl(q.Profile, pinned))
 		return
 	}
-	body := appendFeature(nil, &v.features[i], shown{crs: crs})
+	body := exchange.AppendFeature(nil, &v.features[i], crs.shown())
 	self := base(c) + c.Request.URL.Path
 	body = append(body[:len(body)-1], `,"links":`...)
-	body = appendValue(body, []link{
+	body = exchange.AppendValue(body, []link{
 		{self + rawQuery(c), "self", geoJSONType, "This feature", false},
 		{self + with(c, "f", "html"), "alternate", "text/html", "This feature for people", false},
 		{base(c) + "/collections/" + name, "collection", "application/json", "The collection", false},

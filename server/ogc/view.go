@@ -11,6 +11,7 @@ import (
 	"github.com/tidwall/rtree"
 	"golang.org/x/sync/singleflight"
 
+	"dateline/data/exchange"
 	"dateline/data/situation"
 	"dateline/geo"
 )
@@ -82,7 +83,7 @@ func (v *view) encoded(i int32) []byte {
 	if p := v.json[i].Load(); p != nil {
 		return *p
 	}
-	b := appendFeature(nil, &v.features[i], shown{})
+	b := exchange.AppendFeature(nil, &v.features[i], exchange.Shown{})
 	if v.jsonSize.Add(int64(len(b))) < maxJSON {
 		v.json[i].Store(&b)
 	}

@@ -1,4 +1,4 @@
-package ogc
+package exchange
 
 import (
 	"encoding/json"
@@ -12,29 +12,31 @@ import (
 	"dateline/geo"
 )
 
-// shown says how features are written.
-type shown struct {
-	crs *crs // nil: CRS84
-	// properties to write; nil writes all.
-	properties []string
-	// noGeometry writes null for the geometry.
-	noGeometry bool
+// Shown says how features are written. The zero value writes longitude and latitude and all properties.
+type Shown struct {
+	// Forward takes lon, lat in degrees to another reference system; Metres says that its unit is the metre.
+	Forward func(orb.Point) orb.Point
+	Metres  bool
+	// Properties to write; nil writes all.
+	Properties []string
+	// NoGeometry writes null for the geometry.
+	NoGeometry bool
 }
 
-// appendFeature writes a feature as GeoJSON, its properties in order of their names.
-func appendFeature(dst []byte, f *geo.Feature, s shown) []byte {
+// AppendFeature writes a feature as GeoJSON, its properties in order of their names.
+func AppendFeature(dst []byte, f *geo.Feature, s Shown) []byte {
 	dst = append(dst, `{"type":"Feature","id":`...)
-	dst = appendString(dst, f.ID)
+	dst = AppendString(dst, f.ID)
 	dst = append(dst, `,"geometry":`...)
-	if f.Geometry == nil || s.noGeometry {
+	if f.Geometry == nil || s.NoGeometry {
 		dst = append(dst, "null"...)
 	} else {
-		dst = appendGeometry(dst, f.Geometry, s.crs)
+		dst = appendGeometry(dst, f.Geometry, &s)
 	}
 	dst = append(dst, `,"properties":{`...)
 	keys := make([]string, 0, len(f.Properties))
 	for k := range f.Properties {
-		if s.properties == nil || slices.Contains(s.properties, k) {
+		if s.Properties == nil || slices.Contains(s.Properties, k) {
 			keys = append(keys, k)
 		}
 	}
@@ -43,18 +45,19 @@ func appendFeature(dst []byte, f *geo.Feature, s shown) []byte {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = append(appendString(dst, k), ':')
-		dst = appendValue(dst, f.Properties[k])
+		dst = append(AppendString(dst, k), ':')
+		dst = AppendValue(dst, f.Properties[k])
 	}
 	return append(dst, "}}"...)
 }
 
-func appendValue(dst []byte, v any) []byte {
+// AppendValue writes any JSON value.
+func AppendValue(dst []byte, v any) []byte {
 	switch v := v.(type) {
 	case nil:
 		return append(dst, "null"...)
 	case string:
-		return appendString(dst, v)
+		return AppendString(dst, v)
 	case bool:
 		return strconv.AppendBool(dst, v)
 	case int:
@@ -83,8 +86,8 @@ func appendFloat(dst []byte, v float64) []byte {
 
 const hexDigits = "0123456789abcdef"
 
-// appendString writes a JSON string; bytes that are no UTF-8 become U+FFFD, and < > & are escaped as encoding/json does.
-func appendString(dst []byte, s string) []byte {
+// AppendString writes a JSON string; bytes that are no UTF-8 become U+FFFD, and < > & are escaped as encoding/json does.
+func AppendString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	start := 0
 	for i := 0; i < len(s); {
@@ -124,8 +127,8 @@ func appendString(dst []byte, s string) []byte {
 }
 
 // appendGeometry writes a geometry; degrees get at most seven decimals, a centimetre.
-func appendGeometry(dst []byte, g orb.Geometry, c *crs) []byte {
-	w := writer{dst, c}
+func appendGeometry(dst []byte, g orb.Geometry, s *Shown) []byte {
+	w := writer{dst, s}
 	switch g := g.(type) {
 	case orb.Point:
 		w.open("Point")
@@ -153,7 +156,7 @@ func appendGeometry(dst []byte, g orb.Geometry, c *crs) []byte {
 		w.polygon(g.ToPolygon())
 	case orb.Collection:
 		w.dst = append(w.dst, `{"type":"GeometryCollection","geometries":`...)
-		each(&w, g, func(g orb.Geometry) { w.dst = appendGeometry(w.dst, g, c) })
+		each(&w, g, func(g orb.Geometry) { w.dst = appendGeometry(w.dst, g, s) })
 	default:
 		return append(dst, "null"...)
 	}
@@ -161,8 +164,8 @@ func appendGeometry(dst []byte, g orb.Geometry, c *crs) []byte {
 }
 
 type writer struct {
-	dst []byte
-	crs *crs
+	dst   []byte
+	shown *Shown
 }
 
 func (w *writer) open(kind string) {
@@ -190,9 +193,9 @@ func (w *writer) polygon(p orb.Polygon) {
 
 func (w *writer) point(p orb.Point) {
 	decimals := 1e7
-	if w.crs != nil {
-		p = w.crs.forward(p)
-		if w.crs.metres {
+	if w.shown.Forward != nil {
+		p = w.shown.Forward(p)
+		if w.shown.Metres {
 			decimals = 1e3
 		}
 	}
