@@ -3,17 +3,12 @@ package situation
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
-	"encoding/json"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/paulmach/orb"
 
 	"dateline/data"
 	"dateline/geo"
@@ -115,50 +110,6 @@ func patched(kept, next []made) []made {
 	}
 	out = append(out, next...)
 	return slices.DeleteFunc(out, func(m made) bool { return m.f.Properties == nil })
-}
-
-// hashFeature is over the id, the bits of every coordinate and the properties as JSON, whose keys are sorted.
-func hashFeature(f geo.Feature) [32]byte {
-	h := sha256.New()
-	buf := append([]byte(f.ID), 0)
-	buf = appendGeometry(buf, f.Geometry)
-	h.Write(buf)
-	if err := json.NewEncoder(h).Encode(f.Properties); err != nil {
-		// Only a value that JSON cannot say gets here; the hash must still tell such features apart.
-		fmt.Fprintf(h, "%v", f.Properties)
-	}
-	return [32]byte(h.Sum(nil))
-}
-
-func appendGeometry(b []byte, g orb.Geometry) []byte {
-	point := func(p orb.Point) {
-		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(p[0]))
-		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(p[1]))
-	}
-	line := func(ps []orb.Point) {
-		b = binary.LittleEndian.AppendUint32(b, uint32(len(ps)))
-		for _, p := range ps {
-			point(p)
-		}
-	}
-	switch g := g.(type) {
-	case orb.Point:
-		point(g)
-	case orb.LineString:
-		line(g)
-	case orb.MultiLineString:
-		for _, l := range g {
-			line(l)
-		}
-	case orb.MultiPolygon:
-		for _, p := range g {
-			b = append(b, 'P')
-			for _, r := range p {
-				line(r)
-			}
-		}
-	}
-	return b
 }
 
 // maxEvidence bounds the sentences on one feature: a zone of a thousand towns names all its claims, and shows the newest.
