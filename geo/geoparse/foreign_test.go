@@ -1,13 +1,11 @@
-package geoparse
+package geoparse_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 )
 
 func TestForeignLanguages(t *testing.T) {
-	p := testParser(t)
 	for _, c := range []struct{ language, text, want string }{
 		{"ar", "سيطر المسلحون على مدينة الموصل يوم الاثنين وفر السكان من تكريت إلى كركوك وبغداد.", "الموصل تكريت كركوك بغداد"},
 		{"ar", "وصل النازحون بالموصل إلى أربيل.", "الموصل أربيل"},
@@ -17,10 +15,7 @@ func TestForeignLanguages(t *testing.T) {
 		{"es", "Los rebeldes avanzaron hacia Mosul y tomaron Tikrit, según fuentes en Bagdad. El presidente viajó a Viena.", "Mosul Tikrit Bagdad Viena"},
 		{"tr", "Militanlar Musul'u ele geçirdi ve Kerkük'e doğru ilerledi. Bakan dün Ankara'da konuştu.", "Musul Kerkük Ankara"},
 	} {
-		d, err := p.Parse(context.Background(), Input{Text: c.text})
-		if err != nil {
-			t.Fatal(err)
-		}
+		d := read(t, c.text)
 		runes := []rune(c.text)
 		var got []string
 		for _, m := range d.Mentions {

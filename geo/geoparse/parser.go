@@ -11,9 +11,9 @@ import (
 	"dateline/geo/geoparse/tagger"
 )
 
-// MaxText is how many code points of a text are read, about the length of three novels: it bounds time and memory. What
+// MaxText is how many code points of a text are read, about the length of two novels: it bounds time and memory. What
 // lies beyond is counted in Document.Unread.
-const MaxText = 2_000_000
+const MaxText = 1_000_000
 
 // Input is a text to read, with what is known of it.
 type Input struct {

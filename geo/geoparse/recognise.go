@@ -36,12 +36,19 @@ func (r *reading) tag() {
 	defer r.p.taggers.Put(t)
 	hints := r.hints()
 	for _, s := range r.sentences {
-		for _, sp := range t.Spans(r.tokens[s.First:s.Last], hints[s.First:s.Last]) {
-			sp.First, sp.Last = sp.First+s.First, sp.Last+s.First
-			r.spans = append(r.spans, sp)
+		for first := s.First; first < s.Last; first += longestSentence {
+			last := min(first+longestSentence, s.Last)
+			for _, sp := range t.Spans(r.tokens[first:last], hints[first:last]) {
+				sp.First, sp.Last = sp.First+first, sp.Last+first
+				r.spans = append(r.spans, sp)
+			}
 		}
 	}
 }
+
+// longestSentence is how many tokens the tagger gets at once: no sentence is longer, and its memory stays small on texts
+// without any full stop.
+const longestSentence = 400
 
 // label notes the spans' labels on their tokens.
 func (r *reading) label() {
