@@ -145,6 +145,9 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 			if b > a && d.lex.Class(toks[b-1].Lower)&(syntax.People|syntax.Displaced|syntax.Force) != 0 && !acronym(toks[b-1].Text) {
 				continue // "Iraqi Christians" are no person
 			}
+			if b > a+1 && d.lex.Class(toks[a].Lower)&(syntax.People|syntax.Displaced|syntax.Force) != 0 && a == 0 {
+				continue // "Gunmen of the Maute"
+			}
 			put(found{a, b, nameRef{-1, -1, i, false}})
 		}
 	}

@@ -18,6 +18,12 @@ type memory struct {
 	displaced bool
 }
 
+// armed says whether a party was spoken of lately, so that "the group" points back to one.
+func (m memory) armed(sentence int) bool {
+	n := len(m.parties)
+	return n > 0 && m.parties[n-1].sentence >= sentence-3
+}
+
 type rememberedPlace struct {
 	text              string
 	mention, sentence int

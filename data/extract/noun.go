@@ -78,13 +78,20 @@ func (s *sentence) force(a arg) bool {
 		return s.doc.entities[ref.entity].Kind == geoparse.Vessel
 	}
 	cl := s.lexClass(a.head)
+	h := s.Tokens[a.head]
+	if h.Is("officers", "advisers", "advisors", "trainers", "recruits", "observers", "monitors") && a.head > a.first {
+		return militaryWords[s.Tokens[a.head-1].Lower] || s.Tokens[a.head-1].Is("un", "u.n.")
+	}
+	if h.Is("group", "movement", "organisation", "organization") && s.Tokens[a.first].Is("the") && a.head == a.first+1 && s.nameAt[a.head] < 0 {
+		return s.doc.memory.armed(s.index)
+	}
 	if cl&syntax.Force == 0 || s.nameAt[a.head] >= 0 && ref.mention >= 0 {
 		return false
 	}
 	if cl&syntax.WeakForce == 0 {
 		return true
 	}
-	if s.Tokens[a.head].Upper && !s.Title {
+	if s.Tokens[a.head].Upper && !s.Title && a.head > 0 {
 		return s.modActor(a) >= 0 || s.Tokens[a.head].Is("army", "force", "forces", "front", "division", "brigade")
 	}
 	for t := a.first; t < a.head; t++ {

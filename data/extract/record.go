@@ -290,7 +290,7 @@ func (s *sentence) insurgent(a arg) bool {
 	return false
 }
 
-var rebelWords = words("rebels rebel militants insurgents group fighters gunmen jihadists militiamen paramilitaries guerrillas separatists extremists")
+var rebelWords = words("movement organisation rebels rebel militants insurgents group fighters gunmen jihadists militiamen paramilitaries guerrillas separatists extremists")
 
 // resolveByContext resolves "the militants" and "the army" where the report named exactly one party that fits.
 func (s *sentence) resolveByContext(a arg) (string, string) {

@@ -169,7 +169,7 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	if v.Form&(Past|Base) != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Is("off", "out", "up", "back", "away") && !afterPrep && c.class(j-1)&Determiner == 0 {
 		return true // "cut off", "pull out"
 	}
-	if v.Form&Participle != 0 && v.Form&Base == 0 && j+1 < len(c.s.Tokens) && c.class(j+1)&(People|Displaced|Force) != 0 && (!inNoun || c.class(j-1)&(Determiner|Adverb) != 0 || adverbial(c.s.Tokens[j-1]) || c.s.Tokens[j-1].Is("more", "other", "of")) && (n == 0 || c.s.Items[n-1].Kind != Rel) {
+	if v.Form&Participle != 0 && v.Form&Base == 0 && j+1 < len(c.s.Tokens) && c.class(j+1)&(People|Displaced|Force) != 0 && (!inNoun || c.class(j-1)&(Determiner|Adverb) != 0 || adverbial(c.s.Tokens[j-1]) || c.s.Tokens[j-1].Is("more", "other", "of") || c.s.Tokens[j-1].Digit || c.numberWord(j-1)) && (n == 0 || c.s.Items[n-1].Kind != Rel) {
 		return false // "displaced people"
 	}
 	switch {
@@ -192,6 +192,15 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 		return plural && (c.directObject(j) || c.infinitive(j+1) && c.s.Tokens[j+1].Is("to") || c.class(j-1)&(Force|People) != 0 && c.plainNoun(j+1))
 	}
 	return plural || c.objectFollows(j) || c.s.Title
+}
+
+// numberWord says whether token j is a number in words: "thousands", "hundred".
+func (c *chunker) numberWord(j int) bool {
+	if j < 0 {
+		return false
+	}
+	_, ok := c.numbers.At(c.s.Tokens, j)
+	return ok
 }
 
 // directObject says whether a determiner, a name, a number or a pronoun follows token j.
