@@ -2,6 +2,7 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import type { Thing } from './feature.ts';
 import type { Ground } from './map/create.ts';
+import type { Scene } from './map/overlay.ts';
 import type { Palette } from './map/palette.ts';
 import type { Theme } from './map/theme.ts';
 import type { Situation } from './situation.ts';
@@ -16,6 +17,8 @@ export interface App {
   /** The things that the filters let through. */
   shown(): readonly Thing[];
   palette(): Palette;
+  /** What is on the map, to be drawn in another theme. */
+  scene(theme: Theme): Scene;
   theme(): Theme;
   /** The day on the map: the one in the address, or that of the newest report. */
   valid(): string;

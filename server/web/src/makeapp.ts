@@ -149,6 +149,7 @@ export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
     situation: () => situation,
     shown: () => drawn.flatMap((name) => filtered(situation).get(name) ?? []),
     palette: () => palette,
+    scene: (theme) => ({ ...scene(situation), theme }),
     theme: currentTheme,
     valid,
     reload,

@@ -26,6 +26,8 @@ export interface View {
   readonly lang: string;
   readonly ground: Ground;
   readonly controls: boolean;
+  /** Pixels of the canvas to one of the page; the screen's own by default. */
+  readonly pixelRatio?: number;
 }
 
 let workerSet = false;
@@ -38,6 +40,7 @@ export function createMap(view: View): MapLibre {
     style: baseStyle(view.theme, view.lang, location.origin, view.ground.maxzoom),
     center: view.center,
     zoom: view.zoom,
+    ...(view.pixelRatio !== undefined && { pixelRatio: view.pixelRatio }),
     minZoom: 1,
     maxZoom: 16,
     attributionControl: false,

@@ -4,7 +4,7 @@ import { type Thing, toGeoJSON, value } from '../feature.ts';
 import { term } from '../i18n/i18n.ts';
 import { type Json, strings, text } from '../json.ts';
 import { amount, day, short } from '../words.ts';
-import { colourOf, nobody, type Palette, type Slot } from './palette.ts';
+import { colourOf, nobody, type Palette, type Slot, textureOf } from './palette.ts';
 import { imageName } from './patterns.ts';
 import type { Theme } from './theme.ts';
 
@@ -49,14 +49,8 @@ function zone(extra: Json, t: Thing, palette: Palette, theme: Theme, own: Slot):
   const second = b === nobody ? theme.land : colourOf(b, theme.name);
   if (kind === 'contested') extra._pattern = imageName('hatch', colourOf(a, theme.name), second);
   if (kind === 'disputed') extra._pattern = imageName('dots', colourOf(a, theme.name));
-  const texture = theme.name === 'print' ? printTexture(own) : own.texture;
+  const texture = textureOf(own, theme.name);
   if (texture !== 'plain') extra._texture = imageName(texture, theme.name === 'print' ? '#FFFFFF' : theme.halo);
-}
-
-/** In print every colour has its own texture, so that a grey copy still tells actors apart. */
-function printTexture(s: Slot): Slot['texture'] {
-  if (s.texture !== 'plain') return s.texture;
-  return ({ '#0077BB': 'bars', '#E69F00': 'dots' } as const)[s.colour as '#0077BB'] ?? 'plain';
 }
 
 function numberLabel(t: Thing): string {

@@ -76,3 +76,11 @@ function free(taken: ReadonlySet<string>, wished: number | null, name: string): 
 export const nobody: Slot = { colour: '#8C8778', night: '#8C8778', texture: 'plain', name: '' };
 
 export const colourOf = (slot: Slot, themeName: string): string => (themeName === 'dark' ? slot.night : slot.colour);
+
+/** In print every colour has a texture of its own, so that a grey copy still tells actors apart. */
+const printed: Readonly<Record<string, Texture>> = { '#0077BB': 'bars', '#E69F00': 'dots', '#C7EAE5': 'cross' };
+
+export function textureOf(slot: Slot, themeName: string): Texture {
+  if (themeName !== 'print' || slot.texture !== 'plain') return slot.texture;
+  return printed[slot.colour] ?? 'plain';
+}

@@ -3,12 +3,19 @@ import type { App } from '../app.ts';
 import { actors } from '../feature.ts';
 import { t } from '../i18n/i18n.ts';
 import { colourOf, nobody } from '../map/palette.ts';
+import { light } from '../map/theme.ts';
 import { inView } from '../map/view.ts';
 import { asOf, printed } from '../side/stamp.ts';
-import { metresPerPixel, niceScale } from './scale.ts';
+import { render, type Sheet } from './render.ts';
+import { niceScale } from './scale.ts';
+
+/** Margins above and below the map, in CSS pixels. */
+const head = 56;
+const foot = 150;
 
 export async function savePicture(app: App, heading: string): Promise<void> {
-  const canvas = picture(app, heading);
+  const { clientWidth, clientHeight } = app.map.getContainer();
+  const canvas = picture(app, heading, await render(app, clientWidth, clientHeight, light));
   const blob = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/png'));
   if (!blob) return;
   const link = document.createElement('a');
@@ -23,24 +30,24 @@ export const fileName = (app: App, ext: string): string =>
   `dateline_situation_${app.valid().replaceAll('-', '')}.${ext}`;
 
 /** Draws map and margin on one canvas. */
-export function picture(app: App, heading: string): HTMLCanvasElement {
-  const map = app.map.getCanvas();
-  const ratio = map.width / map.clientWidth;
+export function picture(app: App, heading: string, sheet: Sheet): HTMLCanvasElement {
+  const ratio = sheet.canvas.width / sheet.width;
   const canvas = document.createElement('canvas');
-  const foot = 132;
-  canvas.width = map.width;
-  canvas.height = map.height + (foot + 56) * ratio;
+  canvas.width = sheet.canvas.width;
+  canvas.height = sheet.canvas.height + (head + foot) * ratio;
   const c = canvas.getContext('2d');
   if (!c) return canvas;
   c.fillStyle = '#ffffff';
   c.fillRect(0, 0, canvas.width, canvas.height);
-  c.drawImage(map, 0, 56 * ratio);
+  c.drawImage(sheet.canvas, 0, head * ratio);
   c.scale(ratio, ratio);
-  margin(c, app, heading, map.clientWidth, map.clientHeight + 56);
+  margin(c, app, heading, sheet);
   return canvas;
 }
 
-function margin(c: CanvasRenderingContext2D, app: App, heading: string, width: number, top: number): void {
+function margin(c: CanvasRenderingContext2D, app: App, heading: string, sheet: Sheet): void {
+  const { width } = sheet;
+  const top = sheet.height + head;
   const family = getComputedStyle(document.body).fontFamily;
   const write = (text: string, x: number, y: number, font: string, colour = '#1f2328'): void => {
     c.font = `${font} ${family}`;
@@ -55,9 +62,9 @@ function margin(c: CanvasRenderingContext2D, app: App, heading: string, width: n
     c.fillRect(x, top + 14, 22, 12);
     write(name, x + 28, top + 25, '13px');
     x += 28 + c.measureText(name).width + 24;
-    if (x > width - 220) break;
+    if (x > width - 280) break;
   }
-  scaleBar(c, app, width - 196, top + 20);
+  scaleBar(c, sheet.metresPerPixel, width - 236, top + 20);
   write(
     `${t('legend.noinformation')}: ▨   ${t('class.contested')}: ▧   ${t('basis.asserted-schematic')}: ┄`,
     16,
@@ -76,8 +83,8 @@ function margin(c: CanvasRenderingContext2D, app: App, heading: string, width: n
   );
 }
 
-function scaleBar(c: CanvasRenderingContext2D, app: App, x: number, y: number): void {
-  const { length, label } = niceScale(metresPerPixel(app.map), 140);
+function scaleBar(c: CanvasRenderingContext2D, perPixel: number, x: number, y: number): void {
+  const { length, label } = niceScale(perPixel, 140);
   c.strokeStyle = '#1f2328';
   c.lineWidth = 1.5;
   c.beginPath();

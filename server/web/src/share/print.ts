@@ -3,12 +3,14 @@ import type { App } from '../app.ts';
 import { fill, get, h } from '../dom.ts';
 import { publishers } from '../feature.ts';
 import { t } from '../i18n/i18n.ts';
+import { print } from '../map/theme.ts';
 import { inView } from '../map/view.ts';
-import { legend } from '../side/legend.ts';
+import { legend, noInformation } from '../side/legend.ts';
 import { asOf, printed } from '../side/stamp.ts';
 import { day } from '../words.ts';
 import { fileName } from './picture.ts';
-import { metresPerPixel, niceScale } from './scale.ts';
+import { render, type Sheet } from './render.ts';
+import { niceScale } from './scale.ts';
 
 /** Lays out the sheet and opens the print dialogue; the file name is that of the field's pattern. */
 export async function printMap(app: App, heading: string, paper: string): Promise<void> {
@@ -19,17 +21,31 @@ export async function printMap(app: App, heading: string, paper: string): Promis
   document.title = before;
 }
 
-/** Fills #print. The picture is taken of the map as it is, light theme and all. */
+/** The frame of the map on each paper, in mm: what margins, title, legend column and foot leave. */
+const frames: Record<string, [number, number]> = {
+  'A4 landscape': [212, 150],
+  'A4 portrait': [126, 236],
+  'A3 landscape': [335, 236],
+  'A3 portrait': [212, 358],
+};
+/** CSS pixels to a millimetre. */
+const perMm = 96 / 25.4;
+
+/** Fills #print with the sheet. */
 export async function layout(app: App, heading: string, paper: string): Promise<void> {
   const root = get('print', HTMLElement);
-  const image = h('img', { src: app.map.getCanvas().toDataURL('image/png'), alt: t('map.label') });
+  const [width, height] = frames[paper] ?? [212, 150];
+  const sheet = await render(app, Math.round(width * perMm), Math.round(height * perMm), print);
+  const image = h('img', { src: sheet.canvas.toDataURL('image/png'), alt: t('map.label') });
   await image.decode();
+  image.style.width = `${width}mm`;
+  image.style.height = `${height}mm`;
   setPaper(paper);
   fill(
     root,
     h('header', {}, h('h1', { dir: 'auto' }, heading), h('p', {}, asOf(app))),
-    h('div', { class: 'print-map' }, image),
-    h('aside', {}, h('h2', {}, t('legend.title')), ...legend(app), scale(app), sources(app)),
+    h('div', { class: 'print-map' }, image, h('p', { class: 'print-stamp' }, asOf(app))),
+    h('aside', {}, h('h2', {}, t('legend.title')), ...legend(app, print), unknown(), scale(sheet), sources(app)),
     h(
       'footer',
       {},
@@ -40,17 +56,18 @@ export async function layout(app: App, heading: string, paper: string): Promise<
   root.dataset.paper = paper;
 }
 
+const unknown = (): HTMLElement => h('ul', { class: 'legend' }, noInformation());
+
 function setPaper(paper: string): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`@page { size: ${paper}; margin: 10mm; }`);
   document.adoptedStyleSheets = [sheet];
 }
 
-function scale(app: App): HTMLElement {
-  const perPixel = metresPerPixel(app.map);
-  const { length, label } = niceScale(perPixel, app.map.getCanvas().clientWidth / 5);
-  const bar = h('div', { class: 'print-scale' }, label);
-  bar.style.setProperty('--share', String(length / app.map.getCanvas().clientWidth));
+function scale(sheet: Sheet): HTMLElement {
+  const { length, label } = niceScale(sheet.metresPerPixel, 180);
+  const bar = h('div', { class: 'print-scale', dir: 'ltr' }, label);
+  bar.style.width = `${length}px`;
   return h('section', {}, h('h3', {}, t('print.scale')), bar);
 }
 

@@ -5,7 +5,8 @@ import type { Thing } from '../feature.ts';
 import { actors } from '../feature.ts';
 import { t, term } from '../i18n/i18n.ts';
 import { number, text } from '../json.ts';
-import { colourOf, nobody } from '../map/palette.ts';
+import { colourOf, nobody, textureOf } from '../map/palette.ts';
+import type { Theme } from '../map/theme.ts';
 import { inView } from '../map/view.ts';
 
 type Entry = [SVGElement, string, string?];
@@ -13,11 +14,11 @@ type Entry = [SVGElement, string, string?];
 const swatch = (...children: SVGElement[]): SVGElement =>
   s('svg', { viewBox: '0 0 28 14', class: 'swatch', 'aria-hidden': 'true' }, ...children);
 
-function actorEntries(app: App, seen: readonly Thing[]): Entry[] {
+function actorEntries(app: App, seen: readonly Thing[], theme: Theme): Entry[] {
   const found = new Map(seen.flatMap((x) => (x.collection === 'flows' ? [] : actors(x))));
   return [...found].map(([id, name]) => {
     const slot = app.palette().get(id) ?? nobody;
-    const colour = colourOf(slot, app.theme().name);
+    const colour = colourOf(slot, theme.name);
     const box = s('rect', {
       x: 1,
       y: 1,
@@ -28,7 +29,7 @@ function actorEntries(app: App, seen: readonly Thing[]): Entry[] {
       'fill-opacity': 0.62,
       stroke: colour,
     });
-    return [swatch(box, ...textureMarks(slot.texture)), name];
+    return [swatch(box, ...textureMarks(textureOf(slot, theme.name))), name];
   });
 }
 
@@ -108,10 +109,10 @@ function block(title: string, entries: Entry[]): HTMLElement | null {
 }
 
 /** The legend's blocks for what is on the map now. */
-export function legend(app: App): (HTMLElement | null)[] {
+export function legend(app: App, theme: Theme = app.theme()): (HTMLElement | null)[] {
   const seen = inView(app);
   return [
-    block(t('legend.actors'), actorEntries(app, seen)),
+    block(t('legend.actors'), actorEntries(app, seen, theme)),
     block(t('layers.zones'), classEntries(seen)),
     block(t('layers.frontlines'), lineEntries(seen)),
     block(t('layers.flows'), flowEntries(seen)),
@@ -119,23 +120,22 @@ export function legend(app: App): (HTMLElement | null)[] {
   ];
 }
 
+/** The line for land that no report speaks of. */
+export const noInformation = (): HTMLElement =>
+  h(
+    'li',
+    {},
+    swatch(s('path', { d: 'M1 13 13 1M7 13 19 1M13 13 25 1M19 13 27 5', class: 'lg-none' })) as unknown as Node,
+    h('span', {}, t('legend.noinformation')),
+  );
+
 export function drawLegend(app: App, root: HTMLElement): void {
   const blocks = legend(app);
   const none = blocks.every((b) => b === null);
-  const noInformation = h(
-    'ul',
-    { class: 'legend' },
-    h(
-      'li',
-      {},
-      swatch(s('path', { d: 'M1 13 13 1M7 13 19 1M13 13 25 1M19 13 27 5', class: 'lg-none' })) as unknown as Node,
-      h('span', {}, t('legend.noinformation')),
-    ),
-  );
   fill(
     root,
     h('h2', {}, t('legend.title')),
     ...blocks,
-    none ? h('p', { class: 'muted' }, t('legend.none')) : noInformation,
+    none ? h('p', { class: 'muted' }, t('legend.none')) : h('ul', { class: 'legend' }, noInformation()),
   );
 }

@@ -43,7 +43,7 @@ for (const bad of [
   'days=-1',
   'days=1.5',
   'least=101',
-  'profile=root',
+  'profile=R%26D',
   'off=',
   '%%%',
   'sources=%25E0%25A4%25A',
