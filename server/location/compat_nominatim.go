@@ -163,7 +163,7 @@ func areaForZoom(areas []answer, zoom int) (answer, bool) {
 		return answer{}, false
 	}
 	for _, a := range areas {
-		if areaType(a.Place) == want {
+		if geocodeType(a.Place) == want {
 			return a, true
 		}
 	}

@@ -21,6 +21,8 @@ type answer struct {
 	reasons    []string
 	scored     bool // confidence and reasons are there
 
+	disputed bool // more than one side claims the area
+
 	away    *gazetteer.Neighbour // distance and azimuth from the point asked about
 	feature []byte               // an own feature of the map in JSON, instead of a place
 }

@@ -4,7 +4,6 @@ import (
 	"github.com/paulmach/orb"
 
 	"dateline/geo"
-	"dateline/geo/gazetteer"
 )
 
 // geocodeJSONVersion is the version of the GeocodeJSON specification that the answers follow.
@@ -63,7 +62,7 @@ func writeArea(j *jsonText, a answer) {
 	j.open('{')
 	j.member("id", a.ID)
 	j.member("name", a.name)
-	j.member("type", areaType(a.Place))
+	j.member("type", areaType(a))
 	j.member("kind", a.Kind)
 	j.member("country_code", a.Country)
 	j.member("pcode", a.PCode)
@@ -72,11 +71,11 @@ func writeArea(j *jsonText, a answer) {
 	j.close('}')
 }
 
-func areaType(p gazetteer.Place) string {
-	if disputed(p) {
+func areaType(a answer) string {
+	if a.disputed {
 		return "disputed"
 	}
-	return geocodeType(p)
+	return geocodeType(a.Place)
 }
 
 func writeFeature(j *jsonText, a answer) {

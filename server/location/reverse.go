@@ -2,7 +2,6 @@ package location
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 	"github.com/paulmach/orb"
@@ -38,6 +37,7 @@ func reverseGeocode(places Places, at orb.Point, o gazetteer.NearOptions, lang s
 	for _, a := range places.Admin(at) {
 		out.admin = append(out.admin, d.place(a))
 	}
+	markDisputes(out.admin)
 	for _, n := range places.Nearest(at, o) {
 		a := d.place(n.Place)
 		a.away = &n
@@ -59,9 +59,27 @@ func countyAt(areas []answer, p gazetteer.Place) string {
 
 func pointText(p orb.Point) string { return fmt.Sprintf("%v,%v", p[0], p[1]) }
 
-// disputed says whether an outlined area is land that more than one side claims: such areas belong to no country here.
+// disputed says whether an outlined area is land that more than one side claims: the gazetteer gives such zones no
+// country.
 func disputed(p gazetteer.Place) bool {
-	return p.Country == "" && p.Class != 'H' && p.Kind != "CONT" && p.Kind != "SEA" && p.Kind != "OCN" && !strings.HasPrefix(p.Kind, "RGN")
+	return p.Kind == "ZN" || p.Class == 'A' && p.Country == ""
+}
+
+// markDisputes marks the areas that are listed under another country than the one whose outline holds the point: the
+// sources disagree on whose they are, and a reader should know.
+func markDisputes(areas []answer) {
+	var country answer
+	for i, a := range areas {
+		switch {
+		case disputed(a.Place):
+			areas[i].disputed = true
+		case geocodeType(a.Place) == "country":
+			country = a
+		case country.Country != "" && a.Country != "" && a.Country != country.Country:
+			areas[i].disputed = true
+			areas[i].Note = fmt.Sprintf("held by %s in the outlines, listed under %s", country.name, a.country)
+		}
+	}
 }
 
 // nearOptions reads kind, country, min_population, radius, limit and lang.

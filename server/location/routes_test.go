@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"dateline/geo/gazetteer"
 )
 
 // decoded is what tests look at in GeocodeJSON.
@@ -116,6 +118,15 @@ func TestAnswersSayWhatTheyRestOn(t *testing.T) {
 	}
 	if d := geocoded(t, h, "/within?bbox=38,29,49,38"); d.Geocoding.More {
 		t.Error("more is said where there is none")
+	}
+}
+
+func TestAreasUnderAnotherCountryAreDisputed(t *testing.T) {
+	iraq := answer{Place: gazetteer.Place{Kind: "PCLI", Class: 'A', Country: "IQ"}, name: "Iraq"}
+	areas := []answer{iraq, {Place: gazetteer.Place{Kind: "ADM1", Class: 'A', Country: "SY"}, country: "Syria"}, {Place: gazetteer.Place{Kind: "ADM2", Class: 'A', Country: "IQ"}}}
+	markDisputes(areas)
+	if areas[0].disputed || !areas[1].disputed || areas[2].disputed || areas[1].Note != "held by Iraq in the outlines, listed under Syria" {
+		t.Errorf("%+v", areas)
 	}
 }
 
