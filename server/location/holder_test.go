@@ -2,10 +2,10 @@ package location
 
 import (
 	"net/http"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -58,9 +58,9 @@ func TestReloadUnderLoad(t *testing.T) {
 			}
 		}()
 	}
-	for range 50 {
+	for range 20 {
 		for n := served.Load(); served.Load() == n; {
-			runtime.Gosched()
+			time.Sleep(time.Millisecond)
 		}
 		before, release := holder.Acquire()
 		release()
@@ -116,7 +116,7 @@ func TestReloadOfTheRealIndexUnderLoad(t *testing.T) {
 	}
 	for range 5 {
 		for n := served.Load(); served.Load() < n+20; {
-			runtime.Gosched()
+			time.Sleep(time.Millisecond)
 		}
 		if err := holder.Swap(open()); err != nil {
 			t.Error(err)
