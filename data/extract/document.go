@@ -30,8 +30,8 @@ type document struct {
 	memory memory
 	// trace is called for every rule that was tried; nil outside explain.
 	trace func(Step)
-	// facts are the claims found so far, before they become records.
-	facts []fact
+	// journeys are those of single persons, who stand for the group that the report spoke of.
+	journeys []journey
 }
 
 // Step is one rule tried on one trigger, for dateline explain.

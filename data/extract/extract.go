@@ -114,6 +114,7 @@ func (d *document) claims(report data.Report) []data.Claim {
 	for n := range d.sentences {
 		out = append(out, d.sentenceClaims(n)...)
 	}
+	d.illustrate(out)
 	for i := range out {
 		out[i].Reliability = report.Reliability
 	}
@@ -134,6 +135,7 @@ func (d *document) sentenceClaims(n int) []data.Claim {
 		out = append(out, f.records()...)
 	}
 	out = append(out, s.relations()...)
+	s.witness()
 	s.remember()
 	return out
 }

@@ -118,7 +118,7 @@ func (f frame) typed(a arg, typ string) (arg, bool) {
 			if b, ok := s.antecedent(a.item); ok {
 				return b, typ != "force" || s.force(b)
 			}
-			_, ok := s.spokenOf()
+			_, ok := s.spokenOf(a.item)
 			return a, ok && s.Tokens[a.head].Is("they", "it")
 		}
 		if typ == "force" {

@@ -171,9 +171,12 @@ func (f frame) candidates(from, typ string) [][]arg {
 		}
 		return s.each(s.Subjects(f.item))
 	case "object":
+		if f.tail >= 0 && f.wrongWay() {
+			return nil
+		}
 		return f.objects()
 	case "tail":
-		if leaving := f.last == "from" || f.last == "of"; leaving && f.role == "destination" || f.role == "origin" && (f.last == "to" || f.last == "toward" || f.last == "for" || f.last == "in") {
+		if f.wrongWay() {
 			return nil
 		}
 		if f.tail >= 0 && (!f.noun || f.end > s.Items[f.item].Last) {
@@ -203,6 +206,17 @@ func (f frame) candidates(from, typ string) [][]arg {
 		return out
 	}
 	return f.pps(from)
+}
+
+// wrongWay says whether the trigger's last word points away from the slot: "flee to" gives no origin, "arrive from" no destination.
+func (f frame) wrongWay() bool {
+	switch f.last {
+	case "from", "of":
+		return f.role == "destination"
+	case "to", "toward", "into", "for", "in", "at":
+		return f.role == "origin"
+	}
+	return false
 }
 
 func (s *sentence) each(items []int) [][]arg {

@@ -173,7 +173,10 @@ func (s *sentence) antecedent(item int) (arg, bool) {
 }
 
 // spokenOf gives the party that "they" at the head of a sentence means: the subject of the sentence before.
-func (s *sentence) spokenOf() (remembered, bool) {
+func (s *sentence) spokenOf(item int) (remembered, bool) {
 	r := s.doc.memory.subject
+	if item > 2 {
+		return r, false
+	}
 	return r, r.text != "" && r.sentence >= s.index-2
 }

@@ -188,7 +188,7 @@ func (f fact) setActor(c *data.Claim) {
 		c.Actor = c.Actor[:k]
 	}
 	if s.lexClass(a.head)&syntax.Pronoun != 0 && s.nameAt[a.head] < 0 {
-		if r, ok := s.spokenOf(); ok && f.claim.Population != "idp" {
+		if r, ok := s.spokenOf(a.item); ok && f.claim.Population != "idp" {
 			c.ActorID = r.id
 			if x, ok := s.doc.actors.ByID(r.id); ok {
 				c.ActorName = x.Name
@@ -588,7 +588,9 @@ func finish(report string, claims []data.Claim) []data.Claim {
 			continue // the noun's reading of what a verb has read
 		}
 		seen[fmt.Sprint("line", c.Evidence[0].End)] = seen[fmt.Sprint("line", c.Evidence[0].End)] || c.Kind == data.KindLine
-		c.Evidence[0].Report = report
+		for k := range c.Evidence {
+			c.Evidence[k].Report = report
+		}
 		out = append(out, c)
 	}
 	return out

@@ -45,7 +45,7 @@ func (t *Table) At(toks []word.Token, i int) (Phrase, bool) {
 	if p, ok := t.between(toks, i, j); ok {
 		return p, true
 	}
-	if e, next, ok := t.match(toks, j, "vague"); ok && qualified {
+	if e, next, ok := t.match(toks, j, "vague"); ok && qualified && !toks[i].Is("over", "above", "under", "within") {
 		return vague(i, next, e.value), true
 	}
 	v, next, ok := t.cardinal(toks, j)
