@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // DecodedLayer is a layer read back from a tile, its features in the tile's own units.
@@ -48,18 +49,17 @@ func Decode(data []byte) ([]DecodedLayer, error) {
 	if r.err != nil {
 		return nil, fmt.Errorf("%w: %w", errTile, r.err)
 	}
-	return layers, uniqueNames(layers)
+	return firstOfName(layers), nil
 }
 
-func uniqueNames(layers []DecodedLayer) error {
+// firstOfName leaves out layers whose name an earlier one bears.
+func firstOfName(layers []DecodedLayer) []DecodedLayer {
 	seen := map[string]bool{}
-	for _, l := range layers {
-		if seen[l.Name] {
-			return fmt.Errorf("%w: two layers are called %q", errTile, l.Name)
-		}
+	return slices.DeleteFunc(layers, func(l DecodedLayer) bool {
+		again := seen[l.Name]
 		seen[l.Name] = true
-	}
-	return nil
+		return again
+	})
 }
 
 func decodeLayer(data []byte) (DecodedLayer, error) {
@@ -135,27 +135,25 @@ func decodeFeature(data []byte, keys []string, values []any) (DecodedFeature, er
 	if r.err != nil {
 		return f, r.err
 	}
-	if len(f.Tags)%2 != 0 {
-		return f, errors.New("has an odd number of tags")
-	}
-	for i := 0; i < len(f.Tags); i += 2 {
+	for i := 0; i+1 < len(f.Tags); i += 2 {
 		k, v := f.Tags[i], f.Tags[i+1]
 		if int(k) >= len(keys) || int(v) >= len(values) {
 			return f, fmt.Errorf("has tag %d=%d, beyond %d keys and %d values", k, v, len(keys), len(values))
 		}
 		f.Properties[keys[k]] = values[v]
 	}
+	fatal := error(nil)
 	switch {
+	case len(f.Tags)%2 != 0:
+		f.Err = errors.New("has an odd number of tags")
 	case f.Kind > 3:
-		return f, fmt.Errorf("has geometry type %d", f.Kind)
+		f.Err = fmt.Errorf("has geometry type %d", f.Kind)
 	case !drawn || len(f.Geometry) == 0:
 		f.Err = errors.New("has no geometry")
-	case f.Kind == 0:
-		f.Err = errors.New("has no geometry type")
-	default:
-		f.Err = checkCommands(f.Kind, f.Geometry)
+	case f.Kind > 0:
+		fatal, f.Err = checkCommands(f.Kind, f.Geometry)
 	}
-	return f, nil
+	return f, fatal
 }
 
 // decodeValue gives string, float64 (all numbers: as JSON would) or bool.
@@ -194,39 +192,43 @@ func decodeValue(data []byte) (v any, err error) {
 	return v, nil
 }
 
-// checkCommands says whether the commands make a geometry of the kind.
-func checkCommands(kind uint32, g []uint32) error {
+// checkCommands says whether the commands make a geometry of the kind: fatal where their numbers cannot be followed, wrong
+// where they stand in a wrong order.
+func checkCommands(kind uint32, g []uint32) (fatal, wrong error) {
 	drawn := 0
 	for i := 0; i < len(g); {
 		id, count := g[i]&7, int(g[i]>>3)
+		if i == 0 && id == closePath {
+			return errors.New("begins by closing a path"), nil
+		}
 		i++
 		switch id {
 		case moveTo, lineTo:
-			if count == 0 || count > (len(g)-i)/2 {
-				return fmt.Errorf("has a command for %d positions with %d numbers left", count, len(g)-i)
+			if count > (len(g)-i)/2 {
+				return fmt.Errorf("has a command for %d positions with %d numbers left", count, len(g)-i), nil
 			}
 			i += 2 * count
 		case closePath:
 			if count != 1 {
-				return fmt.Errorf("closes a path %d times", count)
+				return fmt.Errorf("closes a path %d times", count), nil
 			}
 		default:
-			return fmt.Errorf("has command %d", id)
+			return nil, fmt.Errorf("has command %d", id)
 		}
-		if err := inOrder(kind, id, count, &drawn); err != nil {
-			return err
+		if err := inOrder(kind, id, count, &drawn); err != nil && wrong == nil {
+			wrong = err
 		}
 	}
-	if kind != point && drawn != 0 {
-		return errors.New("ends in the middle of a path")
+	if kind != point && drawn != 0 && wrong == nil {
+		wrong = errors.New("ends in the middle of a path")
 	}
-	return nil
+	return nil, wrong
 }
 
 // inOrder follows the grammar: drawn is 0 at a path's start, 1 behind a move, 2 behind lines that may be left open.
 func inOrder(kind, id uint32, count int, drawn *int) error {
 	switch {
-	case kind == point && id == moveTo && *drawn == 0:
+	case kind == point && id == moveTo && *drawn == 0 && count > 0:
 		*drawn = 2
 	case kind != point && id == moveTo && *drawn != 1 && count == 1 && (*drawn == 0 || kind == line):
 		*drawn = 1
