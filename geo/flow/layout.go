@@ -60,8 +60,9 @@ func (l *layout) cost(p plane, pts, near []orb.Point, crossed [][]orb.Point) flo
 			cost++
 		}
 	}
+	coarse := thinned(pts)
 	for _, c := range crossed {
-		if crosses(pts, c) {
+		if crosses(coarse, c) {
 			cost += 0.8
 		}
 	}
@@ -84,6 +85,7 @@ func (l *layout) crowding(node orb.Point, azimuth float64) float64 {
 func (l *layout) keep(p plane, pts []orb.Point) {
 	l.nodes[p.from] = append(l.nodes[p.from], leaving(pts))
 	l.nodes[p.to] = append(l.nodes[p.to], leaving(reversed(pts)))
+	pts = thinned(pts)
 	onMap := make([]orb.Point, len(pts))
 	for i, q := range pts {
 		onMap[i] = p.toMap(q)
@@ -104,6 +106,15 @@ func (l *layout) meet(p plane, km float64) [][]orb.Point {
 			pts[i] = p.toPlane(q)
 		}
 		out = append(out, pts)
+	}
+	return out
+}
+
+// thinned leaves every third point: enough to see where curves cross.
+func thinned(pts []orb.Point) []orb.Point {
+	out := make([]orb.Point, 0, steps/3+1)
+	for i := 0; i < len(pts); i += 3 {
+		out = append(out, pts[i])
 	}
 	return out
 }
