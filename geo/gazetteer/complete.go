@@ -15,6 +15,14 @@ func (g *Gazetteer) completions(r *reading, q *question, add func(scored)) {
 	for _, l := range g.layers {
 		top := topPlaces{limit: q.Limit + 12}
 		n := 0
+		if q.unfiltered() && l.r.Beginning(r.key, func(p index.Posting) bool {
+			top.offer(l, p, nil)
+			n++
+			return n < top.limit
+		}) {
+			top.show(g, r, q, add)
+			continue
+		}
 		l.r.Scan(r.key, nil, func(key []byte, number uint64, _ int) bool {
 			l.r.Postings(number, func(p index.Posting) bool {
 				top.offer(l, p, key)
@@ -23,11 +31,7 @@ func (g *Gazetteer) completions(r *reading, q *question, add func(scored)) {
 			n++
 			return n < maxCompletions
 		})
-		for _, c := range top.list {
-			c.complete(r.name)
-			r.judge(g, &c, q)
-			add(c)
-		}
+		top.show(g, r, q, add)
 		if n == 0 && utf8.RuneCountInString(r.key) >= 4 {
 			g.almostCompletions(l, r, q, add)
 		}
@@ -50,11 +54,21 @@ func (g *Gazetteer) almostCompletions(l *layer, r *reading, q *question, add fun
 		}
 		return true
 	})
-	for _, c := range top.list {
+	top.show(g, r, q, add)
+}
+
+// show turns the places kept into candidates.
+func (t *topPlaces) show(g *Gazetteer, r *reading, q *question, add func(scored)) {
+	for _, c := range t.list {
 		c.complete(r.name)
 		r.judge(g, &c, q)
 		add(c)
 	}
+}
+
+// unfiltered says that any place may answer, so that the likeliest places of all will do.
+func (q *question) unfiltered() bool {
+	return q.Country == "" && q.Bound == nil && q.Near == nil && len(q.Kinds) == 0
 }
 
 // dfa is a Levenshtein automaton.

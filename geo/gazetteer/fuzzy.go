@@ -102,10 +102,14 @@ type place struct {
 // complete fills what is only needed for the candidates that are shown.
 func (c *scored) complete(asked string) {
 	c.Place = c.layer.place(c.index)
-	if c.own && c.key != "" {
+	if c.own && (c.key != "" || c.How == "prefix") {
 		c.Name = Name{Text: c.Place.Name}
 	} else {
-		c.Name = c.layer.spelling(c.index, asked, c.key)
+		if c.How == "prefix" && c.key == "" {
+			c.Name = c.layer.beginning(c.index, fold.Key(asked))
+		} else {
+			c.Name = c.layer.spelling(c.index, asked, c.key)
+		}
 		if c.Name.Text == "" {
 			c.Name.Text = c.Place.Name
 		}
@@ -170,7 +174,7 @@ func (l *layer) transliterated(key string, add func(scored)) {
 		l.r.Skeleton(skeleton, func(p index.Posting) bool {
 			likeness := l.likeness(p.Place, asked)
 			if likeness >= 0.5 {
-				add(l.candidate(p, "", "transliterated", 0, 0.55+0.4*likeness))
+				add(l.candidate(p, "", "transliterated", 0, 0.47+0.5*likeness*likeness))
 			}
 			n++
 			return n < maxSkeletons
@@ -191,10 +195,25 @@ func (l *layer) candidate(p index.Posting, key, how string, edits int, quality f
 	c := scored{quality: quality}
 	c.layer, c.index, c.own, c.weak, c.key = l, p.Place, p.Own, p.Weak, key
 	c.How, c.Edits = how, edits
-	c.score = quality + prominenceWeight*float64(l.r.Prominence(p.Place))/1000
+	c.score = quality + similarWeight*float64(l.r.Prominence(p.Place))/1000
 	return c
 }
 
 // prominenceWeight is what a prominence of 1000 points (a large country, a capital of ten millions) adds to the quality of a
 // match, which is 1 for an exact one: a metropolis two letters off does not beat a village spelled right.
 const prominenceWeight = 0.25
+
+// similarWeight is the same for names that are only like the one asked for: how alike they are counts more.
+const similarWeight = 0.15
+
+// beginning finds the shortest spelling of a place that begins with the key.
+func (l *layer) beginning(i int, key string) (best Name) {
+	var buf [fold.MaxInput]byte
+	l.r.EachName(i, func(text []byte, lang string, kind index.NameKind) bool {
+		if k := fold.AppendKey(buf[:0], string(text)); len(k) >= len(key) && string(k[:len(key)]) == key && (best.Text == "" || len(text) < len(best.Text)) {
+			best = Name{Text: string(text), Lang: lang, Kind: kind.String()}
+		}
+		return true
+	})
+	return best
+}

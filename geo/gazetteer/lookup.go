@@ -63,8 +63,21 @@ func (f *finder) otherArticle(g *Gazetteer, key string) {
 	}
 }
 
-// articleVariants gives the keys that differ from this one by the Arabic article.
+// articleVariants gives the keys that differ from this one by the Arabic article, or by the ending that is written -a or
+// -ah at will.
 func articleVariants(key string) []string {
+	out := otherArticles(key)
+	for _, k := range append([]string{key}, out...) {
+		if rest, ok := strings.CutSuffix(k, "ah"); ok && len(rest) > 2 {
+			out = append(out, rest+"a")
+		} else if strings.HasSuffix(k, "a") && len(k) > 3 {
+			out = append(out, k+"h")
+		}
+	}
+	return out
+}
+
+func otherArticles(key string) []string {
 	if rest := fold.StripArticle(key); rest != key {
 		return []string{rest}
 	}
@@ -125,19 +138,26 @@ func (l *layer) spelling(i int, asked, key string) Name {
 	if solid && strings.ReplaceAll(fold.Key(l.r.Name(i)), " ", "") == want {
 		return Name{Text: l.r.Name(i)}
 	}
+	rating := 0
 	l.r.EachName(i, func(text []byte, lang string, kind index.NameKind) bool {
+		rate := 1
 		if string(text) == asked {
-			best = Name{Text: asked, Lang: lang, Kind: kind.String()}
-			return false
+			rate = 3
 		}
-		if best.Text != "" {
+		if kind == index.Alias || kind == index.Preferred {
+			rate++
+		}
+		if rate <= rating {
 			return true
 		}
-		k := fold.AppendKey(buf[:0], string(text))
-		if string(k) == want || solid && strings.ReplaceAll(string(k), " ", "") == want {
-			best = Name{Text: string(text), Lang: lang, Kind: kind.String()}
+		if rate < 3 {
+			k := fold.AppendKey(buf[:0], string(text))
+			if string(k) != want && (!solid || strings.ReplaceAll(string(k), " ", "") != want) {
+				return true
+			}
 		}
-		return true
+		best, rating = Name{Text: string(text), Lang: lang, Kind: kind.String()}, rate
+		return rating < 4
 	})
 	return best
 }

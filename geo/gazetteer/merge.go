@@ -89,7 +89,7 @@ func combine(a, b Place) Place {
 
 func (f *found) prominence() int {
 	p := index.Prominence(f.Place.Class, f.Place.Kind, f.Place.Population)
-	if !f.own {
+	if !f.own && f.Name.Kind != "alias" && f.Name.Kind != "preferred" {
 		p -= 40
 	}
 	if f.weak {

@@ -80,11 +80,10 @@ func bestQuality(list []scored) (best float64) {
 func (g *Gazetteer) namesake(r *reading, q *question, add func(scored)) {
 	f := finder{asked: r.name, key: r.key, how: "folded"}
 	f.exact(g, r.key)
-	quality := 1.0
-	if len(f.found) == 0 || f.onlyMinor() {
-		f.how, quality = "article", 0.97
-		f.otherArticle(g, r.key)
-	}
+	quality := 0.97
+	f.how = "article"
+	f.otherArticle(g, r.key)
+	f.abbreviation(g)
 	if len(f.found) == 0 {
 		f.how, quality = "spacing", 0.95
 		f.spaceBlind(g, r.key)
@@ -103,16 +102,25 @@ func (g *Gazetteer) namesake(r *reading, q *question, add func(scored)) {
 	}
 }
 
-// onlyMinor says that all matches are small: then the name with or without its article is looked for too.
-func (f *finder) onlyMinor() bool {
-	return !slices.ContainsFunc(f.found, func(m found) bool { return m.prominence() > 400 })
+// abbreviation adds the areas that are shortened to the name, if it looks like an abbreviation.
+func (f *finder) abbreviation(g *Gazetteer) {
+	if !strings.HasSuffix(f.asked, ".") && (len(f.asked) > 4 || strings.ToUpper(f.asked) != f.asked) {
+		return
+	}
+	f.how = "abbreviation"
+	for _, l := range g.layers {
+		l.r.Abbreviation(f.key, func(p index.Posting) bool {
+			f.add(l, p, f.key)
+			return true
+		})
+	}
 }
 
 // judge weighs a candidate against the rest of the question.
 func (r *reading) judge(g *Gazetteer, c *scored, q *question) {
 	c.reasons = append(c.reasons[:len(c.reasons):len(c.reasons)], c.how())
-	if c.Edits == 0 && c.quality >= 0.9 && c.own {
-		c.score += 0.01
+	if c.own && c.Edits == 0 {
+		c.score += 0.006 // of two that are equal, the one whose own name it is
 	}
 	if r.kind != nil && !r.kind(c.Place.Class, c.Place.Kind) {
 		c.score -= 0.3
@@ -143,9 +151,11 @@ func (c *scored) how() string {
 	case "transliterated":
 		return "transliteration"
 	case "article":
-		return "article apart"
+		return "article or ending apart"
 	case "spacing":
 		return "spaces apart"
+	case "abbreviation":
+		return "abbreviation"
 	case "prefix":
 		return "begins so"
 	}
@@ -195,6 +205,7 @@ func (c *scored) inContext(g *Gazetteer, context string) {
 // rank filters, sorts and cuts the candidates, and turns them into hits.
 func (g *Gazetteer) rank(list []scored, q *question) []Hit {
 	list = slices.DeleteFunc(list, func(c scored) bool { return !q.admits(&c.Place) })
+	preferSeats(list)
 	slices.SortStableFunc(list, func(a, b scored) int {
 		if d := byScore(a, b); d != 0 {
 			return d
@@ -208,6 +219,30 @@ func (g *Gazetteer) rank(list []scored, q *question) []Hit {
 		hits = append(hits, Hit{Place: c.Place, Match: c.Name, Label: g.Label(c.Place, q.Lang), Confidence: confidence(list, i), Reasons: c.reasons})
 	}
 	return hits
+}
+
+// preferSeats puts the chief town of an area before the area of the same name: a bare "Raqqa" means the town. A question for
+// an area ("Raqqa Governorate") has already been weighed by kind, more than this.
+func preferSeats(list []scored) {
+	for i := range list {
+		area := &list[i]
+		if area.Place.Class != 'A' || area.Place.Kind != "ADM1" && area.Place.Kind != "ADM2" || slices.Contains(area.reasons, "kind match") {
+			continue
+		}
+		for j := range list {
+			town := &list[j]
+			if town.isSeat(&area.Place) && town.quality >= area.quality-0.05 && town.score <= area.score && town.score > area.score-0.25 {
+				town.score = area.score + 0.01
+				town.reasons = append(town.reasons, "chief town of the area of that name")
+			}
+		}
+	}
+}
+
+func (c *scored) isSeat(area *Place) bool {
+	p := &c.Place
+	chief := p.Kind == "PPLA" || p.Kind == "PPLC" || p.Population >= 1e6 || area.Kind == "ADM2" && (strings.HasPrefix(p.Kind, "PPLA") || p.Population >= 20000)
+	return p.Class == 'P' && chief && p.Country == area.Country && (p.Admin1 == area.Admin1 || area.Admin1 == "")
 }
 
 // joinSame leaves one hit a place where several gazetteers have it.

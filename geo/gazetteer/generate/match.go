@@ -78,6 +78,13 @@ func (w *world) addCountry(a *area) {
 		ID: "ne:" + p.text("ADM0_A3"), Name: p.text("ADMIN"), Class: 'A', Kind: "PCLI", Country: code, Population: int64(p.number("POP_EST")),
 		Lon: p.number("LABEL_X"), Lat: p.number("LABEL_Y"), Source: naturalEarth,
 	}
+	if long := p.text("NAME_LONG"); long != "" && len(long) < len(r.Name) { // "Tanzania", not "United Republic of Tanzania"
+		r.Name = long
+		r.Names = append(r.Names, index.Name{Text: p.text("ADMIN"), Lang: "en"})
+	}
+	if code == "US" {
+		r.Name = "United States"
+	}
 	if kind == "Dependency" {
 		r.Kind = "PCLD"
 	}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/paulmach/orb"
+
 	"dateline/geo/gazetteer/index"
 	"dateline/geo/gazetteer/topo"
 )
@@ -56,12 +58,18 @@ func checksums() map[string]string {
 	return m
 }
 
+// tolerance is less for an area so small that the usual one would bend it out of shape.
+func tolerance(m orb.MultiPolygon) float64 {
+	b := m.Bound()
+	return min(borderTolerance, max(b.Max[0]-b.Min[0], b.Max[1]-b.Min[1])/100)
+}
+
 // features gives all outlines: borders first, by level and id, then towns.
 func (w *world) features() []topo.Feature {
 	var out []topo.Feature
 	for _, a := range w.shapes.borders {
 		if a.id != "" {
-			out = append(out, topo.Feature{ID: a.id, Level: a.level, Outline: a.outline, Tolerance: borderTolerance})
+			out = append(out, topo.Feature{ID: a.id, Level: a.level, Outline: a.outline, Tolerance: tolerance(a.outline)})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b topo.Feature) int {
@@ -70,9 +78,39 @@ func (w *world) features() []topo.Feature {
 		}
 		return strings.Compare(a.ID, b.ID)
 	})
+	out = append(out, w.regions(out)...)
 	for _, a := range w.shapes.urban {
 		out = append(out, topo.Feature{ID: a.id, Level: a.level, Outline: a.outline, Tolerance: urbanTolerance})
 	}
+	return out
+}
+
+// regions makes the outlines of admin-1 areas whose parts Natural Earth has instead: the regions of France, the countries of
+// the United Kingdom.
+func (w *world) regions(features []topo.Feature) []topo.Feature {
+	index := map[string]int{}
+	for i, f := range features {
+		index[f.ID] = i
+	}
+	parts := map[string][]int{}
+	for _, a := range w.shapes.borders {
+		if i, ok := index[a.id]; ok && a.level == topo.Admin2 && a.parent != "" {
+			parts[a.parent] = append(parts[a.parent], i)
+		}
+	}
+	var out []topo.Feature
+	for code, list := range parts {
+		r := w.admin1(code)
+		if r == nil {
+			continue
+		}
+		if _, has := index[r.ID]; has {
+			continue
+		}
+		slices.Sort(list)
+		out = append(out, topo.Feature{ID: r.ID, Level: topo.Admin1, Tolerance: borderTolerance, Parts: list})
+	}
+	slices.SortFunc(out, func(a, b topo.Feature) int { return strings.Compare(a.ID, b.ID) })
 	return out
 }
 

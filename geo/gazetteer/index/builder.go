@@ -36,6 +36,7 @@ type Builder struct {
 	keys     *sorter
 	skels    *sorter
 	ids      *sorter
+	starts   *sorter
 	rows     *sink
 	text     *sink
 	names    *sink
@@ -64,7 +65,7 @@ func NewBuilder(dir string) (*Builder, error) {
 
 // Close removes the temporary files.
 func (b *Builder) Close() error {
-	for _, s := range []*sorter{b.joins, b.records, b.keys, b.skels, b.ids} {
+	for _, s := range []*sorter{b.joins, b.records, b.keys, b.skels, b.ids, b.starts} {
 		if s != nil {
 			s.close()
 		}
@@ -186,6 +187,7 @@ func (b *Builder) Write(path string) error {
 		return fmt.Errorf("%d places are more than an index can hold", b.added)
 	}
 	b.keys, b.skels, b.ids = newSorter(b.dir, sorterMemory), newSorter(b.dir, sorterMemory), newSorter(b.dir, sorterMemory)
+	b.starts = newSorter(b.dir, sorterMemory)
 	b.rows, b.text, b.names = b.sink(), b.sink(), b.sink()
 	if err := b.join(); err != nil {
 		return err
@@ -314,7 +316,7 @@ func (b *Builder) addSparse(idx uint32, what uint32, s string) {
 
 // assemble writes header, directory and sections.
 func (b *Builder) assemble(out *os.File) error {
-	const sections = 16
+	const sections = 19
 	pos := uint64(headerSize + sections*entrySize)
 	if _, err := out.Seek(int64(pos), 0); err != nil {
 		return err
@@ -329,8 +331,11 @@ func (b *Builder) assemble(out *os.File) error {
 	w.bytes(secBoxes, b.boxes.bytes(), 0)
 	w.bytes(secOutlines, b.Outlines, 0)
 	w.fail(b.writeIDs(w))
-	w.fail(b.writePostings(w, b.keys, secKeyFST, secKeyOffsets, secKeyPosts))
-	w.fail(b.writePostings(w, b.skels, secSkelFST, secSkelOffsets, secSkelPosts))
+	starts := prefixTracker{out: b.starts}
+	w.fail(b.writePostings(w, b.keys, starts.add, secKeyFST, secKeyOffsets, secKeyPosts))
+	w.fail(starts.finish())
+	w.fail(b.writePostings(w, b.starts, nil, secStartFST, secStartOffs, secStartPosts))
+	w.fail(b.writePostings(w, b.skels, nil, secSkelFST, secSkelOffsets, secSkelPosts))
 	w.bytes(secTables, b.tables.encode(), 0)
 	if w.err != nil {
 		return w.err

@@ -37,6 +37,9 @@ const (
 	secSkelFST     = "SFST"
 	secSkelOffsets = "SOFF"
 	secSkelPosts   = "SPST"
+	secStartFST    = "PFST"
+	secStartOffs   = "POFF"
+	secStartPosts  = "PPST"
 	secBoxes       = "RBOX"
 	secOutlines    = "OUTL"
 )

@@ -98,7 +98,10 @@ func (f *fst) multi(addr int, n *fstNode) bool {
 	bottom--
 	n.transSize, n.outSize = int(f.data[bottom]>>4), int(f.data[bottom]&15)
 	size := count * (1 + n.transSize + n.outSize)
-	if n.transSize > 8 || n.outSize > 8 || bottom-size-n.outSize < 16 {
+	if n.final {
+		size += n.outSize
+	}
+	if n.transSize > 8 || n.outSize > 8 || bottom-size < 16 {
 		return false
 	}
 	n.keys = f.data[bottom-count : bottom]

@@ -28,6 +28,7 @@ type Reader struct {
 	levels   []level
 	keys     postings
 	skels    postings
+	starts   postings
 	names    nameBlocks
 	outlines []byte
 	mapped   mmap.MMap
@@ -94,6 +95,7 @@ func New(data []byte) (*Reader, error) {
 	}
 	r.keys = postings{openFST(r.section(secKeyFST)), r.section(secKeyOffsets), r.section(secKeyPosts)}
 	r.skels = postings{openFST(r.section(secSkelFST)), r.section(secSkelOffsets), r.section(secSkelPosts)}
+	r.starts = postings{openFST(r.section(secStartFST)), r.section(secStartOffs), r.section(secStartPosts)}
 	return r, r.names.open(r.section(secNameOffsets), r.section(secNames))
 }
 

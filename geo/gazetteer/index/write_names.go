@@ -80,15 +80,21 @@ func (b *Builder) endNames() error {
 const offsetEvery = 16
 
 // writePostings turns sorted posting items into three sections: the transducer from key to the key's number, every
-// sixteenth number's offset, and the posting lists one after the other.
-func (b *Builder) writePostings(w *sectionWriter, items *sorter, fstTag, offTag, postTag string) error {
+// sixteenth number's offset, and the posting lists one after the other. Watch, if set, sees every item go by.
+func (b *Builder) writePostings(w *sectionWriter, items *sorter, watch func([]byte), fstTag, offTag, postTag string) error {
 	fstSink, posts, offsets := b.sink(), b.sink(), b.sink()
 	builder, err := vellum.New(fstSink, &vellum.BuilderOpts{Encoder: 1, RegistryTableSize: 200000, RegistryMRUSize: 4})
 	if err != nil {
 		return err
 	}
 	p := postingWriter{fst: builder, posts: posts, offsets: offsets}
-	if err := items.each(p.add); err != nil {
+	err = items.each(func(item []byte) error {
+		if watch != nil {
+			watch(item)
+		}
+		return p.add(item)
+	})
+	if err != nil {
 		return err
 	}
 	if err := p.flush(); err != nil {

@@ -32,6 +32,8 @@ type Feature struct {
 	// Tolerance is the distance in degrees within which the outline may be simplified; of the areas at a shared border the
 	// smallest counts.
 	Tolerance float64
+	// Parts, where given, are the indices of the features that together make this one; it has no Outline of its own.
+	Parts []int
 }
 
 // Point is a point on the grid.
@@ -87,6 +89,11 @@ func build(features []Feature) *topology {
 			polys = append(polys, rings)
 		}
 		t.outlines = append(t.outlines, polys)
+	}
+	for i, f := range features {
+		if len(f.Parts) > 0 {
+			t.outlines[i] = t.dissolve(f.Parts)
+		}
 	}
 	t.links, t.index = nil, nil
 	return t
