@@ -134,7 +134,7 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 	}
 	span := d.sentences[s.index]
 	for i, m := range d.mentions {
-		if m.Start >= span.Start && m.End <= span.End && m.Role != geoparse.Part {
+		if m.Start >= span.Start && m.End <= span.End && m.Role != geoparse.Part && (m.Placed || !strings.Contains(m.Text, " and ")) {
 			a, b := tokensOf(toks, m.Start, m.End)
 			put(found{a, b, nameRef{-1, i, -1, false}})
 		}

@@ -16,7 +16,9 @@ type filled struct {
 	// carrier is who sends or withdraws the actor.
 	carrier *arg
 	places  map[string][]place
-	has     map[string]bool // slots that leave no trace in the record: line, carrier
+	// homeward says that a flight led back: "ferried from X back to Y" is a return.
+	homeward bool
+	has      map[string]bool // slots that leave no trace in the record: line, carrier
 }
 
 // fill fills the slots of a claim from a frame; why says which required slot stayed empty.
@@ -45,6 +47,8 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 	}
 	f.lineEnds(&out)
 	f.homeOf(&out)
+	f.wayBack(&out)
+	f.lineIn(&out)
 	for _, need := range c.Require {
 		found := false
 		for _, alt := range strings.Split(need, "|") {
@@ -64,6 +68,36 @@ func (f frame) lineEnds(out *filled) {
 	}
 	if from := out.places["from"]; len(from) == 2 && len(out.places["to"]) == 0 {
 		out.places["from"], out.places["to"] = from[:1], from[1:]
+	}
+}
+
+// wayBack turns a flow into a return where its words say "back to" or "home to".
+func (f frame) wayBack(out *filled) {
+	if out.claim.Kind != data.KindFlow {
+		return
+	}
+	for _, pp := range f.phrases {
+		if pp.Word == "back to" || pp.Word == "home to" || pp.Word == "back in" {
+			if ps := f.placesOf(f.s.args(pp.NPs), "to", "place"); len(ps) > 0 {
+				out.places["destination"], out.homeward = ps, true
+				return
+			}
+		}
+	}
+}
+
+// lineIn gives a front line the region that stands by its name: "the frontline in Kayin State runs …".
+func (f frame) lineIn(out *filled) {
+	if out.claim.Kind != data.KindLine || len(out.places["at"]) > 0 || f.noun {
+		return
+	}
+	for _, n := range f.s.Subjects(f.item) {
+		if m := f.s.attached(n, "in"); m >= 0 && m < f.item {
+			if p, ok := f.s.placeOf(f.s.arg(m)); ok && (p.mention >= 0 || p.weak) {
+				out.places["at"] = []place{p}
+			}
+			return
+		}
 	}
 }
 

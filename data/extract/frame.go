@@ -169,6 +169,9 @@ func (f frame) candidates(from, typ string) [][]arg {
 		if f.passive {
 			return f.pps("by")
 		}
+		if f.role == "at" || f.role == "origin" {
+			return s.coordinated(s.Subjects(f.item))
+		}
 		return s.each(s.Subjects(f.item))
 	case "object":
 		if f.tail >= 0 && f.wrongWay() {
@@ -258,7 +261,7 @@ func (f frame) objects() [][]arg {
 	if out := s.gap(f.item); out != nil {
 		return out
 	}
-	if it := s.Items[f.item]; it.Head == it.First && it.Past && it.Form == syntax.Finite && f.item > 0 && s.Items[f.item-1].Kind == syntax.NP {
+	if it := s.Items[f.item]; (f.role == "actor" || f.role == "at") && it.Head == it.First && it.Past && it.Form == syntax.Finite && f.item > 0 && s.Items[f.item-1].Kind == syntax.NP {
 		return s.coordinated(s.Subjects(f.item)) // "the 256,000 people displaced from Mosul"
 	}
 	return nil

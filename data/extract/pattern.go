@@ -174,6 +174,9 @@ func (s *sentence) foreignParty(i int) (first, last int, ok bool) {
 			if last > k+1 && s.nameAt[last-1] < 0 {
 				last = k + 1
 			}
+			if s.doc.lang == "ar" && last == k+1 && last < len(s.Tokens) && strings.HasPrefix(s.Tokens[last].Lower, "ال") && strings.HasSuffix(s.Tokens[last].Lower, "ي") {
+				last++ // an adjective: "الجيش العراقي"
+			}
 			return s.pastNoise(i, k), last, true
 		}
 		if !foreignNoise[s.Tokens[k].Lower] && !foreignForces[elided(s.Tokens[k].Lower)] {

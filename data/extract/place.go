@@ -51,6 +51,11 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 		p.first, p.weak = s.Names[s.nameAt[a.head]].First, true
 		return p, s.placeLike(ref.entity, p.first)
 	case it.Number != nil && it.Number.Last == it.Last:
+		if n := s.attached(a.item, "of"); n >= 0 && it.Number.Qualifier == "ratio" { // "85 percent of Port-au-Prince"
+			q, ok := s.placeOf(s.arg(n))
+			q.item = a.item
+			return q, ok
+		}
 		return p, false
 	case h.Is("it", "there", "here") && s.nameAt[a.head] < 0:
 		p.anaphor = h.Lower

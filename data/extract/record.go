@@ -31,6 +31,9 @@ func (f fact) records() []data.Claim {
 	}
 	if base.Kind != data.KindControl && base.Kind != data.KindSiege && base.Kind != data.KindLine {
 		base.Population = f.claim.Population
+		if f.homeward {
+			base.Population = "returnee"
+		}
 	}
 	base.Value = f.value(&base)
 	f.setCarrier(&base)
@@ -338,6 +341,9 @@ func (f fact) adjust(c *data.Claim) {
 	}
 	if it := f.s.Items[f.item]; !f.noun && it.Lemma == "occupy" && c.Status == data.StatusCaptured && !it.Past && it.Modal == "" && !it.Passive {
 		c.Status = data.StatusControls
+	}
+	if f.homeward {
+		c.Kind, c.Population = data.KindReturn, "returnee"
 	}
 	foreign, known := f.foreign()
 	switch {
