@@ -257,6 +257,7 @@ export const ar: Words = {
   'status.besieged': 'محاصر',
   'status.lifted': 'رُفع الحصار',
   'status.vicinity': 'محيط',
+  'status.vacated': 'أُخلي',
   'status.unknown': 'غير معروف',
   'kind.control': 'سيطرة',
   'kind.siege': 'حصار',

@@ -258,6 +258,7 @@ export const ckb: Words = {
   'status.besieged': 'گەمارۆدراو',
   'status.lifted': 'گەمارۆ هەڵگیرا',
   'status.vicinity': 'دەوروبەری',
+  'status.vacated': 'چۆڵکراو',
   'status.unknown': 'نەزانراو',
   'kind.control': 'کۆنتڕۆڵ',
   'kind.siege': 'گەمارۆ',

@@ -257,6 +257,7 @@ export const en = {
   'status.besieged': 'besieged',
   'status.lifted': 'siege lifted',
   'status.vicinity': 'area around',
+  'status.vacated': 'vacated',
   'status.unknown': 'not known',
   'kind.control': 'control',
   'kind.siege': 'siege',

@@ -259,6 +259,7 @@ export const fr: Words = {
   'status.besieged': 'assiégé',
   'status.lifted': 'siège levé',
   'status.vicinity': 'alentours',
+  'status.vacated': 'évacué',
   'status.unknown': 'inconnu',
   'kind.control': 'contrôle',
   'kind.siege': 'siège',

@@ -25,7 +25,7 @@ export const light: Theme = {
   ink: '#1F2328',
   muted: '#6B6F76',
   halo: '#FDFCFA',
-  hatch: '#E4DFD4',
+  hatch: '#EDE9E0',
   people: '#8A2D63',
   focus: '#0B57D0',
 };
@@ -40,7 +40,7 @@ export const dark: Theme = {
   ink: '#E8E6E1',
   muted: '#9BA1A8',
   halo: '#14171A',
-  hatch: '#262B30',
+  hatch: '#22272C',
   people: '#E38FBE',
   focus: '#8AB4F8',
 };
