@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dateline/geo/gazetteer"
+	"dateline/geo/gazetteer/evaluate"
 	"dateline/geo/gazetteer/source"
 )
 
@@ -225,4 +226,42 @@ func printGazetteers(a *app, v any) error {
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
 	return e.Encode(v)
+}
+
+// evaluateGazetteerCommand scores the geocoder on a table of questions.
+func evaluateGazetteerCommand(a *app) *cobra.Command {
+	format := "text"
+	c := &cobra.Command{
+		Use: "gazetteer [FILE]", Short: "Score the geocoder on questions and the places they mean", Args: cobra.MaximumNArgs(1),
+		Long: "The table has four columns, tab separated: query, id, name, country. Without a file, the project's own is used.",
+		RunE: func(_ *cobra.Command, args []string) error {
+			table := evaluate.Queries
+			if len(args) == 1 {
+				data, err := os.ReadFile(args[0])
+				if err != nil {
+					return err
+				}
+				table = string(data)
+			}
+			questions, err := evaluate.Read(strings.NewReader(table))
+			if err != nil {
+				return fmt.Errorf("read questions: %w", err)
+			}
+			g, err := a.Gazetteer()
+			if err != nil {
+				return err
+			}
+			score, err := evaluate.Run(g, questions)
+			if err != nil {
+				return err
+			}
+			if format == "json" {
+				return printGazetteers(a, score)
+			}
+			score.Print(a.Stdout)
+			return nil
+		},
+	}
+	c.Flags().StringVar(&format, "format", format, "text or json")
+	return c
 }

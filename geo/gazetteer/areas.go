@@ -67,12 +67,19 @@ func (g *Gazetteer) CountryAt(p orb.Point) (code string, ok bool) {
 	for _, l := range g.layers {
 		a := l.ready()
 		for _, s := range a.borders.Locate(buf[:0], p) {
-			if i := a.place[s]; i >= 0 && a.outlines.Shapes[s].Level == topo.Country {
+			i := a.place[s]
+			if i < 0 {
+				continue
+			}
+			switch a.outlines.Shapes[s].Level {
+			case topo.Country:
 				return l.r.Country(i), true
+			case topo.Disputed: // the country that it is counted to, unless another outline holds the point
+				code = l.r.Country(i)
 			}
 		}
 	}
-	return "", false
+	return code, code != ""
 }
 
 // Contains says whether p lies in the outline of the place; false where it has none.

@@ -60,7 +60,7 @@ func (g *Gazetteer) almostCompletions(l *layer, r *reading, q *question, add fun
 // show turns the places kept into candidates.
 func (t *topPlaces) show(g *Gazetteer, r *reading, q *question, add func(scored)) {
 	for _, c := range t.list {
-		c.complete(r.name)
+		c.Place = c.layer.place(c.index) // its spelling is looked up only if it is shown
 		r.judge(g, &c, q)
 		add(c)
 	}

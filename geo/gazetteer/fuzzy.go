@@ -102,17 +102,21 @@ type place struct {
 // complete fills what is only needed for the candidates that are shown.
 func (c *scored) complete(asked string) {
 	c.Place = c.layer.place(c.index)
-	if c.own && (c.key != "" || c.How == "prefix") {
+	c.spell(asked)
+}
+
+// spell finds the spelling that fits, which takes longer than all the rest.
+func (c *scored) spell(asked string) {
+	switch {
+	case c.own && (c.key != "" || c.How == "prefix"):
 		c.Name = Name{Text: c.Place.Name}
-	} else {
-		if c.How == "prefix" && c.key == "" {
-			c.Name = c.layer.beginning(c.index, fold.Key(asked))
-		} else {
-			c.Name = c.layer.spelling(c.index, asked, c.key)
-		}
-		if c.Name.Text == "" {
-			c.Name.Text = c.Place.Name
-		}
+	case c.How == "prefix" && c.key == "":
+		c.Name = c.layer.beginning(c.index, fold.Key(asked))
+	default:
+		c.Name = c.layer.spelling(c.index, asked, c.key)
+	}
+	if c.Name.Text == "" {
+		c.Name.Text = c.Place.Name
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"dateline/geo"
 	"dateline/geo/gazetteer/fold"
@@ -52,12 +53,17 @@ func (g *Gazetteer) candidates(q *question, prefix bool) []scored {
 	}
 	for i := range q.readings {
 		r := &q.readings[i]
-		g.namesake(r, q, add)
 		if prefix {
+			g.namesake(r, q, func(c scored) {
+				c.score += wholeWord - c.quality
+				add(c)
+			})
 			g.completions(r, q, add)
+		} else {
+			g.namesake(r, q, add)
 		}
 	}
-	if len(list) == 0 || !prefix && bestQuality(list) < 0.8 {
+	if (len(list) == 0 && utf8.RuneCountInString(q.text) >= 4) || !prefix && bestQuality(list) < 0.8 {
 		for i := range q.readings {
 			r := &q.readings[i]
 			for _, c := range g.similar(r.name, r.key, 40) {
@@ -68,6 +74,10 @@ func (g *Gazetteer) candidates(q *question, prefix bool) []scored {
 	}
 	return list
 }
+
+// wholeWord is what a name that is complete gains over one that only begins so: a hundred prominence points, since whoever is
+// still typing "mo" seldom means a village Mo.
+const wholeWord = 0.025
 
 func bestQuality(list []scored) (best float64) {
 	for i := range list {
@@ -216,6 +226,9 @@ func (g *Gazetteer) rank(list []scored, q *question) []Hit {
 	hits := make([]Hit, 0, min(len(list), q.Limit))
 	for i := range list[:min(len(list), q.Limit)] {
 		c := &list[i]
+		if c.Name.Text == "" {
+			c.spell(q.readings[0].name)
+		}
 		hits = append(hits, Hit{Place: c.Place, Match: c.Name, Label: g.Label(c.Place, q.Lang), Confidence: confidence(list, i), Reasons: c.reasons})
 	}
 	return hits

@@ -70,6 +70,9 @@ func (w *world) nameCountries() {
 	}
 }
 
+// countedTo gives the country whose code GeoNames uses for the places of areas that Natural Earth keeps apart from it.
+var countedTo = map[string]string{"SOL": "SO", "CYN": "CY", "CNM": "CY", "ESB": "CY", "WSB": "CY", "KAB": "KZ", "USG": "CU"}
+
 func (w *world) addCountry(a *area) {
 	p := a.props
 	code, kind, note := p.text("ISO_A2_EH"), p.text("TYPE"), p.text("NOTE_BRK")
@@ -89,7 +92,7 @@ func (w *world) addCountry(a *area) {
 		r.Kind = "PCLD"
 	}
 	if separate {
-		r.Country, r.Kind, a.level = "", "ZN", topo.Disputed
+		r.Country, r.Kind, a.level = countedTo[p.text("ADM0_A3")], "ZN", topo.Disputed
 		if kind == "Lease" || kind == "Dependency" {
 			r.Kind = "LTER"
 		}
