@@ -17,6 +17,7 @@ import (
 	"dateline/server/desk"
 	"dateline/server/ground"
 	"dateline/server/location"
+	"dateline/server/ogc"
 	"dateline/server/problem"
 	"dateline/server/web"
 )
@@ -63,7 +64,9 @@ func New(c Config) (http.Handler, error) {
 	running(r, c, m)
 	location.Register(r, location.Deps{Gazetteer: location.NewHolder(c.Gazetteer), Layers: engine, Profile: access.Profile})
 	desk.Register(r, desk.Deps{Store: c.Store, Profiles: profiles, Guard: guard, Read: c.Read, Now: c.Now})
-	landing := func(c *gin.Context) { c.JSON(200, gin.H{"title": "Dateline"}) }
+	landing := ogc.Register(r, ogc.Deps{
+		Features: engine, Gazetteer: c.Gazetteer, Profile: access.Profile, Revision: c.Store.Revision, Now: c.Now, Version: c.Version,
+	})
 	page(r, landing)
 	return r, nil
 }

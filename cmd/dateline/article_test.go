@@ -74,7 +74,7 @@ func TestFirstArticlePlaces(t *testing.T) {
 	for _, m := range r.Mentions {
 		name := strings.TrimSuffix(strings.TrimSuffix(m.Text, "'s"), "’s")
 		w, ok := want[name]
-		if !ok || m.Role != "literal" || m.Place == nil {
+		if !ok || m.Role == "part" || m.Place == nil {
 			continue
 		}
 		seen[name] = true

@@ -40,9 +40,11 @@ func rootCommand(a *app) *cobra.Command {
 func commandGroups(a *app) map[string][]*cobra.Command {
 	return map[string][]*cobra.Command{
 		"map":    {serveCommand(a), addCommand(a), geoparseCommand(a), explainCommand(a)},
-		"places": {geocodeCommand(a), reverseCommand(a), nearestCommand(a), distanceCommand(a)},
-		"store":  {reviewCommand(a), rereadCommand(a), checkCommand(a), backupCommand(a), logCommand(a), keyCommand(a), settingCommand(a)},
-		"work":   {trainCommand(a), evaluateCommand(a)},
+		"places": {geocodeCommand(a), reverseCommand(a), nearestCommand(a), distanceCommand(a), gazetteerCommand(a)},
+		"store": {
+			reviewCommand(a), rereadCommand(a), logCommand(a), settingCommand(a), keyCommand(a), checkCommand(a), backupCommand(a), restoreCommand(a),
+		},
+		"work": {trainCommand(a), evaluateCommand(a)},
 	}
 }
 
