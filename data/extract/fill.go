@@ -118,6 +118,10 @@ func (f frame) homeOf(out *filled) {
 			return
 		}
 	}
+	if t := a.head - 1; k == data.KindFlow && t >= a.first && f.s.Tokens[a.head].Is("residents", "inhabitants", "villagers") && f.s.Tokens[t].Upper && !f.s.demonymAt(t) && f.s.mentionIn(arg{a.item, a.first, a.head, t}) < 0 {
+		out.places["origin"] = []place{{first: t, last: t + 1, mention: -1, relation: data.RelationIn, item: a.item, weak: true}}
+		return
+	}
 	if m := f.s.mentionIn(arg{a.item, a.first, a.head, a.head - 1}); k == data.KindFlow && m >= 0 && f.s.Tokens[a.head].Is("residents", "people", "families", "inhabitants", "civilians", "villagers") {
 		first, last := tokensOf(f.s.Tokens, f.s.doc.mentions[m].Start, f.s.doc.mentions[m].End)
 		out.places["origin"] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}

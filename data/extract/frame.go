@@ -135,6 +135,9 @@ func (s *sentence) itemAt(t int) int {
 			}
 			return -1
 		}
+		if it.Kind == syntax.Prep && it.First < t && it.Last > t {
+			return -1 // "home | from Pakistan"
+		}
 		if it.Kind == syntax.NP && it.First < t && it.Last > t && s.lexClass(t)&syntax.Preposition == 0 {
 			return -1
 		}

@@ -29,7 +29,24 @@ func (s *sentence) read() []fact {
 			out = append(out, s.attributes(i)...)
 		}
 	}
-	return merged(out)
+	return s.onward(merged(out))
+}
+
+// onward gives the second leg of a flight its origin: "residents were ordered out of Goma, and most of them walked to Sake".
+func (s *sentence) onward(in []fact) []fact {
+	for i := 1; i < len(in); i++ {
+		f, prev := &in[i], in[i-1]
+		if f.claim.Kind != data.KindFlow || prev.claim.Kind != data.KindFlow || f.actor == nil || len(f.places["origin"]) > 0 || len(f.places["destination"]) == 0 {
+			continue
+		}
+		h := s.Tokens[f.actor.head]
+		if it := s.Items[f.actor.item]; h.Is("them", "they", "those", "most", "others", "many", "some") || it.Number != nil && it.Number.Last == it.Last {
+			if o := prev.places["origin"]; len(o) > 0 && len(prev.places["destination"]) == 0 {
+				f.places["origin"] = o
+			}
+		}
+	}
+	return in
 }
 
 // merged joins what one sentence says in two verbs of the same people: "fled Goma … and reached Sake". A fact without any
@@ -178,6 +195,9 @@ func (f frame) displacedNear() bool {
 // implausible rejects what no report means: a party that takes itself, a state that flees.
 func (f frame) implausible(x filled) string {
 	if x.actor == nil {
+		if k := x.claim.Kind; f.passive && (k == data.KindControl || k == data.KindSiege) && f.civilAgent() {
+			return "the agent is no party"
+		}
 		return ""
 	}
 	if x.claim.Foreign {
@@ -193,6 +213,18 @@ func (f frame) implausible(x filled) string {
 		}
 	}
 	return ""
+}
+
+// civilAgent says whether "by" and a common noun that is no party follow: "occupied by evacuees", "seized by customs".
+func (f frame) civilAgent() bool {
+	for _, list := range f.pps("by") {
+		for _, a := range list {
+			if h := f.s.Tokens[a.head]; !h.Upper && !h.Digit && !f.s.party(a) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *sentence) nounFacts(i int) []fact {

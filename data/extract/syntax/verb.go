@@ -169,7 +169,7 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	if v.Form&(Past|Base) != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Is("off", "out", "up", "back", "away") && !afterPrep && c.class(j-1)&Determiner == 0 {
 		return true // "cut off", "pull out"
 	}
-	if v.Form&Participle != 0 && v.Form&Base == 0 && j+1 < len(c.s.Tokens) && c.class(j+1)&(People|Displaced|Force) != 0 && (!inNoun || c.class(j-1)&(Determiner|Adverb) != 0 || adverbial(c.s.Tokens[j-1]) || c.s.Tokens[j-1].Is("more", "other", "of") || c.s.Tokens[j-1].Digit || c.numberWord(j-1)) && (n == 0 || c.s.Items[n-1].Kind != Rel) {
+	if v.Form&Participle != 0 && v.Form&Base == 0 && j+1 < len(c.s.Tokens) && (c.class(j+1)&(People|Displaced|Force) != 0 || c.s.Tokens[j+1].Upper && strings.HasSuffix(c.s.Tokens[j+1].Lower, "s") && v.Lemma == "displace") && (!inNoun || c.class(j-1)&(Determiner|Adverb) != 0 || adverbial(c.s.Tokens[j-1]) || c.s.Tokens[j-1].Is("more", "other", "of") || c.s.Tokens[j-1].Digit || c.numberWord(j-1)) && (n == 0 || c.s.Items[n-1].Kind != Rel) {
 		return false // "displaced people"
 	}
 	switch {
