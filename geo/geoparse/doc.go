@@ -1,2 +1,34 @@
 // Package geoparse finds a text's place names and resolves them, each with its candidates, confidence and reasons.
+//
+// [Parser.Parse] goes through these steps, a file each:
+//
+//   - token: tokens and sentences, offsets in Unicode code points (package token); lang: the language (package lang).
+//   - match.go: at every capital, the longest run of tokens that the gazetteer knows.
+//   - recognise.go: in English a statistical tagger (package tagger), which gets the gazetteer's opinion as a hint, then
+//     rules that hold whatever it has learnt (rules.go, rescue.go, cued.go, eponym.go); in other languages the gazetteer on
+//     words freed of affixes, held in check by prepositions (foreign.go, grammar.go).
+//   - phrase.go, relation.go: stated positions, "31 miles north of", "near", "between".
+//   - sense.go, resolve.go: the occurrences of a name are one sense with one place; a log-linear model chooses among its
+//     candidates, and what the other senses most likely mean is context for it, in rounds (pair.go: "X, Y"; cue.go: "city
+//     of"; evidence.go: stated distances).
+//   - relate.go: stated positions are checked against the map, and a place that no gazetteer has is put where the text says.
+//   - assemble.go, reason.go: the [Document], with the reasons in words.
+//
+// # What is learnt
+//
+// tagger/tagger.model comes of `dateline train tagger` and the open corpora of NOTICE. resolver.weights, 32 numbers, comes of
+// `dateline train resolver` and the gold of TR-News and GeoVirus; `--cross` fits on one of them and measures on the other.
+// No text, name or coordinate of these two corpora is in the product. Both trainings give the same bytes again.
+//
+// # Tolerance of stated positions
+//
+// A stated distance fits when it is off by no more than 10 km or a fifth of itself, whichever is more; a direction, one of
+// eight winds, when it is off by no more than 56.25°, one and a quarter of a wind's sector. "Near" reaches 25 km. A place
+// that is put by a stated distance and direction alone has as uncertainty that tolerance along the line and half a sector
+// across it; without a direction, the whole distance and the tolerance.
+//
+// # Limits
+//
+// Only the first [MaxText] code points of a text are read. Up to [maxContext] senses count as context. Two places of one name
+// in one text get one place. Languages other than English have no persons and organisations.
 package geoparse

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline/geo/gazetteer"
+	"dateline/geo/geoparse/token"
 )
 
 // pair says that the text puts one sense into another: "Mosul, Iraq", "Tikrit in Salahuddin province".
@@ -175,7 +176,33 @@ func (r *reading) publisher() origin {
 		}
 		return origin{}
 	}
+	for _, m := range r.namesIn(pub) {
+		if g := groupOf(&m.Place); g == country || g == firstAdmin || m.Place.Population >= 100_000 {
+			return placeOrigin(&m.Place, "the publisher "+pub)
+		}
+	}
 	return origin{}
+}
+
+// namesIn gives the most prominent place of each name in a line of text, by their own names only.
+func (r *reading) namesIn(line string) []gazetteer.Match {
+	if len(line) > 400 {
+		return nil
+	}
+	other := &reading{p: r.p, text: line, tokens: token.Tokenize(line), lookups: r.lookups}
+	other.match()
+	var out []gazetteer.Match
+	for i := 0; i < len(other.tokens); i++ {
+		ph := other.phrases[i]
+		if ph.last == 0 {
+			continue
+		}
+		if w := other.slice(i, ph.last); ownName(ph.matches[0]) && !shortCode(w) && !commonWords[strings.ToLower(w)] {
+			out = append(out, ph.matches[0])
+		}
+		i = ph.last - 1
+	}
+	return out
 }
 
 // topLevel turns a country's internet domain into its ISO code; domains that are sold world-wide say nothing.

@@ -31,9 +31,10 @@ type reading struct {
 	lower    map[string]bool
 	fuzzy    int // how many typo-tolerant lookups were made
 	// all, pairs and sent are the resolver's: senses, which of them lie in which, where the text comes from.
-	all   []*sense
-	pairs []pair
-	sent  origin
+	all      []*sense
+	pairs    []pair
+	sent     origin
+	headline []gazetteer.Match // countries and areas in the title
 	// links are the stated positions, best the place of each name once resolved.
 	links     []link
 	best      []*cand

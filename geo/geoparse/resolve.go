@@ -18,6 +18,12 @@ func (r *reading) solve(w weights) {
 	r.all = r.senses()
 	r.pairs = r.pairNames()
 	r.sent = r.sentFrom()
+	r.headline = nil
+	for _, m := range r.namesIn(r.in.Title) {
+		if g := groupOf(&m.Place); g == country || g == firstAdmin {
+			r.headline = append(r.headline, m)
+		}
+	}
 	for _, s := range r.all {
 		for i := range s.cands {
 			s.cands[i].f = s.cands[i].fixed
@@ -97,6 +103,11 @@ func (r *reading) context() {
 
 func (r *reading) weigh() mass {
 	m := mass{country: make(map[string]float64), admin: make(map[string]float64), named: make(map[string]float64)}
+	for _, h := range r.headline { // the title names what the text is about
+		c := cand{match: h, group: groupOf(&h.Place), prob: 1}
+		m.total++
+		c.addTo(&m, 1)
+	}
 	for _, s := range r.all {
 		m.total += s.weight
 		for i := range s.cands {
