@@ -20,7 +20,8 @@ func TestLineKeepsToTheGeodesic(t *testing.T) {
 		if !ok {
 			parts = orb.MultiLineString{g.(orb.LineString)}
 		}
-		if parts[0][0] != a || parts[len(parts)-1][len(parts[len(parts)-1])-1] != b {
+		last := parts[len(parts)-1]
+		if Distance(parts[0][0], a) > 1e-6 || Distance(last[len(last)-1], b) > 1e-6 {
 			t.Fatalf("ends %v", parts)
 		}
 		for _, l := range parts {
@@ -35,7 +36,7 @@ func TestLineKeepsToTheGeodesic(t *testing.T) {
 
 func TestLineAcrossTheAntimeridian(t *testing.T) {
 	m, ok := Line(orb.Point{179, 10}, orb.Point{-179, 10}, 0).(orb.MultiLineString)
-	if !ok || len(m) != 2 || m[0][1] != (orb.Point{180, 10}) || m[1][0] != (orb.Point{-180, 10}) {
+	if !ok || len(m) != 2 || m[0][1][0] != 180 || m[1][0][0] != -180 || math.Abs(m[0][1][1]-10.0015) > 1e-3 {
 		t.Errorf("%v", m)
 	}
 }
