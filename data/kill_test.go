@@ -24,7 +24,11 @@ func TestMain(m *testing.M) {
 	case "holder":
 		childHolder(path)
 	default:
-		os.Exit(m.Run())
+		code := m.Run()
+		if large.path != "" { // the store of the benchmarks
+			os.RemoveAll(filepath.Dir(large.path))
+		}
+		os.Exit(code)
 	}
 }
 
