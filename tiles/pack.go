@@ -1,7 +1,9 @@
 package tiles
 
 import (
+	"iter"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/paulmach/orb"
@@ -81,13 +83,18 @@ type part struct {
 
 // Pack lays features out under a layer name. Features without a (finite) geometry are left out.
 func Pack(name string, features []geo.Feature, o Options) *Layer {
+	return PackSeq(name, slices.Values(features), o)
+}
+
+// PackSeq is [Pack] for features that are made one by one, so that not all of them need to stand in memory at once.
+func PackSeq(name string, features iter.Seq[geo.Feature], o Options) *Layer {
 	if o.Budget == 0 {
 		o.Budget = Budget
 	}
 	l := &Layer{name: name, options: o, box: nothing, points: true}
-	p := packer{Layer: l, ids: make(map[uint64]string, len(features)), keyNumber: map[string]uint32{}, table: table{number: map[string]uint32{}}}
-	for i := range features {
-		p.add(&features[i])
+	p := packer{Layer: l, ids: map[uint64]string{}, keyNumber: map[string]uint32{}, table: table{number: map[string]uint32{}}}
+	for f := range features {
+		p.add(&f)
 	}
 	l.values = p.table.messages
 	p.key(pointCount, "Number") // always the last key

@@ -5,6 +5,7 @@ package basemap
 import (
 	"cmp"
 	"context"
+	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -72,12 +73,18 @@ func New(s Source) *Basemap {
 
 // Layers gives the layers that a zoom shows.
 func (b *Basemap) Layers(z uint32) []*tiles.Layer {
-	var out []*tiles.Layer
+	var shown []lazyLayer
 	for _, l := range b.layers {
 		if z >= l.from && z <= l.to {
-			out = append(out, l.get())
+			shown = append(shown, l)
 		}
 	}
+	out := make([]*tiles.Layer, len(shown))
+	var wait sync.WaitGroup
+	for i, l := range shown { // side by side: the first tile waits for the slowest layer, not for their sum
+		wait.Go(func() { out[i] = l.get() })
+	}
+	wait.Wait()
 	return out
 }
 
@@ -97,6 +104,7 @@ func (b *Basemap) Warm(ctx context.Context) {
 		}
 		l.get()
 	}
+	debug.FreeOSMemory() // packing leaves much behind that is never wanted again
 }
 
 func (b *Basemap) pack(name string, features []geo.Feature, o tiles.Options) *tiles.Layer {

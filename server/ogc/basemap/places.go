@@ -1,6 +1,7 @@
 package basemap
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -33,24 +34,32 @@ func (b *Basemap) places() *tiles.Layer {
 }
 
 func (b *Basemap) populated(found []gazetteer.Place) *tiles.Layer {
-	features := make([]geo.Feature, 0, len(found))
-	for _, p := range found {
-		props := b.named(p)
-		props["kind"], props["rank"], props["iso"] = p.Kind, placeRank(p), p.Country
-		if p.Population > 0 {
-			props["population"] = p.Population
-		}
-		if p.Kind == "PPLC" {
-			props["capital"] = true
-		}
-		features = append(features, geo.Feature{ID: p.ID, Geometry: p.Point, Properties: props})
-	}
+	slices.SortFunc(found, func(a, b gazetteer.Place) int { return cmp.Compare(a.ID, b.ID) })
 	o := byRank
 	o.Rank = func(f geo.Feature) float64 {
 		population, _ := f.Properties["population"].(int64)
 		return float64(population) - 1e9*float64(f.Properties["rank"].(int))
 	}
-	return b.pack(Places, features, o)
+	o.Drop = true
+	return tiles.PackSeq(Places, func(yield func(geo.Feature) bool) {
+		for _, p := range found {
+			if !yield(b.place(p)) {
+				return
+			}
+		}
+	}, o)
+}
+
+func (b *Basemap) place(p gazetteer.Place) geo.Feature {
+	props := b.named(p)
+	props["kind"], props["rank"], props["iso"] = p.Kind, placeRank(p), p.Country
+	if p.Population > 0 {
+		props["population"] = p.Population
+	}
+	if p.Kind == "PPLC" {
+		props["capital"] = true
+	}
+	return geo.Feature{ID: p.ID, Geometry: p.Point, Properties: props}
 }
 
 // populationZooms are the zooms at which a town of so many inhabitants appears, with room for its name.
