@@ -136,6 +136,11 @@ func (f frame) one(slot rule.Slot) (arg, bool) {
 					if b, ok := f.typed(a, src.Type); ok {
 						return b, true
 					}
+					if it := f.s.Items[a.item]; it.Poss > it.First && a.last == it.Last && planNouns[f.s.Tokens[it.Head].Lower] { // "Israel's plan to withdraw"
+						if b, ok := f.typed(arg{a.item, f.s.strip(it.First, it.Poss), it.Poss, it.Poss - 1}, src.Type); ok {
+							return b, true
+						}
+					}
 				}
 			}
 		}

@@ -245,6 +245,9 @@ func (s *sentence) nounFacts(i int) []fact {
 		} else {
 			f.phrases = s.Phrases(i)
 		}
+		if t.Claim.Rule == "under-control-noun" && (i == 0 || s.Items[i-1].Word != "under") {
+			continue
+		}
 		if s.nounOfVerb(i, t) {
 			s.step(it, t, "a verb rule reads it")
 			continue

@@ -118,7 +118,7 @@ func samePlaces(g Gold, c data.Claim) bool {
 	for _, gp := range g.Places {
 		ok := false
 		for _, p := range c.Places {
-			if sameRole(g.Kind, gp.Role, p.Role) && (overlap(gp.Text, p.Text) || overlap(gp.Text, p.Name)) {
+			if sameRole(g.Kind, gp.Role, p.Role) && (pointsBack(gp.Text) && quotes(c, gp.Text) || overlap(gp.Text, p.Text) || overlap(gp.Text, p.Name)) {
 				ok = true
 			}
 		}
@@ -127,6 +127,20 @@ func samePlaces(g Gold, c data.Claim) bool {
 		}
 	}
 	return len(g.Places) > 0 || len(c.Places) == 0 || g.Kind == "flow" || g.Kind == "return" || g.Kind == "movement"
+}
+
+// pointsBack says whether the annotation gives only the words that point back ("that country"), where we give what they mean.
+func pointsBack(text string) bool {
+	for _, w := range []string{"the ", "that ", "this ", "its ", "their ", "there"} {
+		if strings.HasPrefix(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func quotes(c data.Claim, text string) bool {
+	return len(c.Evidence) > 0 && strings.Contains(c.Evidence[0].Exact, text)
 }
 
 func sameRole(kind, a, b string) bool {
