@@ -31,7 +31,7 @@ type exportFlags struct {
 	collections                     []string
 	valid, from, known, profileName string
 	profiles, filter, out           string
-	maxZoom                         int
+	maxZoom, siteZoom               int
 }
 
 func exportCommand(a *app) *cobra.Command {
@@ -69,7 +69,7 @@ func exportCommand(a *app) *cobra.Command {
 		Use: "site DIR", Short: "A folder for any web server: layers, tiles and a page of evidence", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return a.exportSite(c.Context(), args[0], f) },
 	}
-	site.Flags().IntVar(&f.maxZoom, "maxzoom", 8, "deepest zoom of the tiles, 0 to 14")
+	site.Flags().IntVar(&f.siteZoom, "maxzoom", 8, "deepest zoom of the tiles, 0 to 14")
 	c.AddCommand(t, site)
 	return c
 }
