@@ -75,7 +75,7 @@ func New(c Config) (http.Handler, error) {
 func page(r *gin.Engine, landing gin.HandlerFunc) {
 	files, _ := web.Handler()
 	root := func(c *gin.Context) {
-		c.Header("Vary", "Accept")
+		c.Writer.Header().Add("Vary", "Accept")
 		if c.Query("f") == "" && strings.Contains(c.GetHeader("Accept"), "text/html") {
 			files.ServeHTTP(c.Writer, c.Request)
 			return

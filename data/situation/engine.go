@@ -69,6 +69,9 @@ func (e *Engine) frame(ctx context.Context, q Query) (*frame, error) {
 	if err != nil {
 		return nil, err
 	}
+	if q.Valid.IsZero() {
+		q.Valid = v.newest(e.now())
+	}
 	key := frameKey(q)
 	old := e.frames[key]
 	if old != nil && old.view == v {
@@ -81,12 +84,12 @@ func (e *Engine) frame(ctx context.Context, q Query) (*frame, error) {
 	return f, nil
 }
 
-// normal fills in the defaults of a query. Now is cut to the minute, so that calls within it share a situation.
+// normal fills in the defaults of a query, all but Valid: that depends on the claims.
 func (e *Engine) normal(q Query) Query {
-	if q.Valid.IsZero() {
-		q.Valid = e.now().Truncate(time.Minute)
+	if !q.Valid.IsZero() {
+		q.Valid = q.Valid.UTC()
 	}
-	q.Valid, q.From = q.Valid.UTC(), q.From.UTC()
+	q.From = q.From.UTC()
 	if !q.Known.IsZero() {
 		q.Known = q.Known.UTC()
 	}

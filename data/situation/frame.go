@@ -57,6 +57,7 @@ func (f *frame) set(ctx context.Context, collection string) (Set, error) {
 		return Set{}, err
 	}
 	s, list := b.set()
+	s.Valid = f.q.Valid
 	f.sets[collection], f.made[collection] = s, list
 	return s, nil
 }

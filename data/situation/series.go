@@ -34,6 +34,9 @@ const maxMoments = 3660
 // side on all cores; the cells are made once.
 func (e *Engine) Series(ctx context.Context, q Query, step time.Duration) ([]Moment, error) {
 	q = e.normal(q)
+	if q.Valid.IsZero() {
+		q.Valid = e.now().UTC().Truncate(time.Minute)
+	}
 	if q.From.IsZero() || q.From.After(q.Valid) || step < time.Minute {
 		return nil, fmt.Errorf("series: from %s to %s in steps of %s: needs a start, a later end and steps of a minute or more",
 			q.From.Format(time.RFC3339), q.Valid.Format(time.RFC3339), step)

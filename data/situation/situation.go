@@ -45,7 +45,8 @@ type Publisher interface {
 	Apply(ctx context.Context, name string, c data.ClaimState, now time.Time) (data.ClaimState, bool)
 }
 
-// Query asks for the situation. Zero times mean now.
+// Query asks for the situation. A zero Known means now; a zero Valid the newest day that the visible claims speak of, or now
+// where that day is yet to come.
 type Query struct {
 	// Valid is the instant asked about; From, where set, makes it a range up to Valid (flows, events, changes).
 	Valid, From time.Time
@@ -64,4 +65,6 @@ type Set struct {
 	Features []geo.Feature
 	// Hash changes exactly when Features do.
 	Hash string
+	// Valid is the instant that the situation is of.
+	Valid time.Time
 }

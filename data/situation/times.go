@@ -41,3 +41,22 @@ func endOf(c *claim) time.Time {
 	}
 	return c.at
 }
+
+// newest gives the end of the newest day that a claim of the view speaks of, or the present minute where the day is not
+// over or there is no claim. Who asks for no time wants to see what is known, however old the reports are.
+func (v *view) newest(now time.Time) time.Time {
+	minute := now.UTC().Truncate(time.Minute)
+	var last time.Time
+	for _, c := range v.shown {
+		if c.draws() && c.at.After(last) && !c.at.After(now) {
+			last = c.at
+		}
+	}
+	if last.IsZero() {
+		return minute
+	}
+	if end := last.Truncate(day).Add(day - time.Second); end.Before(minute) {
+		return end
+	}
+	return minute
+}

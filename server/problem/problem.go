@@ -96,6 +96,5 @@ func OnlyParams(c *gin.Context, allowed ...string) error {
 		return nil
 	}
 	sort.Strings(unknown)
-	sort.Strings(allowed)
-	return Bad(unknown[0], "unknown parameter %q; this address takes %s", unknown[0], strings.Join(allowed, ", "))
+	return Bad(unknown[0], "unknown parameter %q; this address takes %s", unknown[0], strings.Join(slices.Sorted(slices.Values(allowed)), ", "))
 }
