@@ -188,7 +188,7 @@ func (l *layer) transliterated(key string, add func(scored)) {
 
 // likeness compares how a place's own name sounds with what was asked.
 func (l *layer) likeness(i int, asked string) float64 {
-	var buf [fold.MaxInput]byte
+	var buf [96]byte
 	return fold.Likeness(asked, fold.Sound(string(fold.AppendKey(buf[:0], l.r.Name(i)))))
 }
 
@@ -212,7 +212,7 @@ const similarWeight = 0.15
 
 // beginning finds the shortest spelling of a place that begins with the key.
 func (l *layer) beginning(i int, key string) (best Name) {
-	var buf [fold.MaxInput]byte
+	var buf [96]byte
 	l.r.EachName(i, func(text []byte, lang string, kind index.NameKind) bool {
 		if k := fold.AppendKey(buf[:0], string(text)); len(k) >= len(key) && string(k[:len(key)]) == key && (best.Text == "" || len(text) < len(best.Text)) {
 			best = Name{Text: string(text), Lang: lang, Kind: kind.String()}

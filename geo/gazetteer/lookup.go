@@ -11,7 +11,7 @@ import (
 // is the geoparser's hot path: no typo tolerance, no ranking by context. Where no name folds to the key itself, names that
 // differ from it by the Arabic article ("Fallujah", "Al-Fallūjah") or by spaces ("Tel Afar", "Telafar") are given.
 func (g *Gazetteer) Lookup(name string) []Match {
-	var buf [fold.MaxInput]byte
+	var buf [96]byte
 	key := string(fold.AppendKey(buf[:0], name))
 	if key == "" {
 		return nil
@@ -134,7 +134,7 @@ func (l *layer) spelling(i int, asked, key string) Name {
 		want = strings.ReplaceAll(fold.Key(asked), " ", "")
 	}
 	var best Name
-	var buf [fold.MaxInput]byte
+	var buf [96]byte
 	if solid && strings.ReplaceAll(fold.Key(l.r.Name(i)), " ", "") == want {
 		return Name{Text: l.r.Name(i)}
 	}
@@ -164,7 +164,7 @@ func (l *layer) spelling(i int, asked, key string) Name {
 
 // HasPrefix says whether some indexed name starts with the folded words: lets a longest-match walk stop early.
 func (g *Gazetteer) HasPrefix(words string) bool {
-	var buf [fold.MaxInput]byte
+	var buf [96]byte
 	key := string(fold.AppendKey(buf[:0], words))
 	for _, l := range g.layers {
 		if key != "" && l.r.HasPrefix(key) {

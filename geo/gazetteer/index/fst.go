@@ -148,6 +148,14 @@ func (n *fstNode) target(p int) (dest int, out uint64) {
 	return dest, packed(n.outs[p*n.outSize : (p+1)*n.outSize])
 }
 
+// key gives the byte of the i-th transition.
+func (n *fstNode) key(i int) byte {
+	if n.single {
+		return n.singleKey[0]
+	}
+	return n.keys[len(n.keys)-1-i]
+}
+
 // target turns the distance to a target into its address. Targets lie before their state, so that a walk always ends.
 func target(bottom, delta int) int {
 	if delta == 0 {
@@ -286,13 +294,13 @@ func (s *scanner) from(addr int, sum uint64, state int) bool {
 		return false
 	}
 	for i := range n.count() {
-		b, dest, out := n.at(i)
 		next := 0
 		if s.a != nil {
-			if next = s.a.Accept(state, b); !s.a.CanMatch(next) {
+			if next = s.a.Accept(state, n.key(i)); !s.a.CanMatch(next) {
 				continue
 			}
 		}
+		b, dest, out := n.at(i)
 		s.key = append(s.key, b)
 		more := s.from(dest, sum+out, next)
 		s.key = s.key[:len(s.key)-1]
