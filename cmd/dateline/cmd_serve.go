@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"os"
 	"os/exec"
@@ -28,6 +29,10 @@ type serveFlags struct {
 	keysOnly     bool
 	openInternal bool
 	profiles     string
+
+	snapshots     string
+	snapshotEvery time.Duration
+	snapshotKeep  int
 }
 
 func serveCommand(a *app) *cobra.Command {
@@ -50,6 +55,9 @@ func serveCommand(a *app) *cobra.Command {
 	fl.BoolVar(&f.keysOnly, "keys-only", false, "ask for keys on loopback too")
 	fl.BoolVar(&f.openInternal, "open-internal", false, "show everything to whoever reaches the address; refused on any but loopback")
 	fl.StringVar(&f.profiles, "profiles", "", "publishing profiles, an edited copy of the built-in ones")
+	fl.StringVar(&f.snapshots, "snapshots", "", "folder to keep verified copies of the store in, made while it serves")
+	fl.DurationVar(&f.snapshotEvery, "snapshot-every", 24*time.Hour, "time between two copies")
+	fl.IntVar(&f.snapshotKeep, "snapshot-keep", 14, "how many copies to keep")
 	return c
 }
 
@@ -90,6 +98,16 @@ func (a *app) serveStore(ctx context.Context, l net.Listener, store *data.Store,
 	})
 	if err != nil {
 		return err
+	}
+	if f.snapshots != "" {
+		if f.snapshotEvery < time.Minute || f.snapshotKeep < 1 {
+			return fmt.Errorf("--snapshot-every %s, --snapshot-keep %d: take at least a minute and one copy", f.snapshotEvery, f.snapshotKeep)
+		}
+		go store.RunSnapshots(ctx, f.snapshots, f.snapshotEvery, f.snapshotKeep, func(path string, err error) {
+			if err != nil {
+				slog.Error("snapshot failed", "path", path, "err", err)
+			}
+		})
 	}
 	url := "http://" + l.Addr().String() + "/"
 	a.greet(store, url)
