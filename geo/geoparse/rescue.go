@@ -114,7 +114,7 @@ func (r *reading) speaks(i int, ph phrase) bool {
 		if r.common(i, ph.last) {
 			return false
 		}
-		return ph.matches[0].How == "exact" && (i == 0 || !isUpper(r.before(i, 1)) || r.tokens[i-1].Sentence != r.tokens[i].Sentence)
+		return ph.matches[0].How == "exact" && (i == 0 || !isUpper(r.before(i, 1)) || groupOf(&ph.matches[0].Place) == otherAdmin && leadArticle[strings.ToLower(r.before(i, 1))] || r.tokens[i-1].Sentence != r.tokens[i].Sentence)
 	}
 	return true
 }
