@@ -131,25 +131,41 @@ func allowedEdits(key string) uint8 {
 	return 2
 }
 
-// edited finds the names within the allowed edits of the key.
+// edited finds the names within the allowed edits of the key. Two edits are first looked for behind the first letter, which
+// typing errors seldom hit and which narrows the search to a twentieth; everywhere only if that and one edit give nothing.
 func (l *layer) edited(key string, add func(scored)) {
 	edits := allowedEdits(key)
 	if edits == 0 {
 		return
 	}
-	dfa, err := builders()[edits].BuildDfa(key, edits)
-	if err != nil {
+	n := l.within(key, "", 1, add)
+	if edits == 1 {
 		return
 	}
-	l.r.Scan("", dfa, func(k []byte, number uint64, state int) bool {
+	_, size := utf8.DecodeRuneInString(key)
+	n += l.within(key, key[:size], 2, add)
+	if n == 0 {
+		l.within(key, "", 2, add)
+	}
+}
+
+// within adds the names that begin with prefix, the beginning of the key, and differ from the key by at most so many edits
+// behind it. It gives how many there are.
+func (l *layer) within(key, prefix string, edits uint8, add func(scored)) (names int) {
+	dfa, err := builders()[edits].BuildDfa(key[len(prefix):], edits)
+	if err != nil {
+		return 0
+	}
+	length := float64(utf8.RuneCountInString(key))
+	l.r.Scan(prefix, dfa, func(k []byte, number uint64, state int) bool {
 		if k[0] < ' ' {
 			return true
 		}
 		distance := int(dfa.EditDistance(state))
-		quality := 1 - 0.1*float64(distance) - 0.5*float64(distance)/float64(utf8.RuneCountInString(key))
+		quality := 1 - 0.1*float64(distance) - 0.5*float64(distance)/length
 		found := string(k)
 		if found[0] != key[0] {
-			quality -= 0.05 // typing errors seldom hit the first letter
+			quality -= 0.05
 		}
 		n := 0
 		l.r.Postings(number, func(p index.Posting) bool {
@@ -157,8 +173,10 @@ func (l *layer) edited(key string, add func(scored)) {
 			n++
 			return n < 8
 		})
+		names++
 		return true
 	})
+	return names
 }
 
 // maxSkeletons bounds how many places of one consonant skeleton are compared.
