@@ -52,6 +52,10 @@ func serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	head(w.Header(), name)
+	if r.URL.Query().Has("embed") {
+		// An embedded page only reads, and only what is public: no click inside a foreign frame can write.
+		w.Header().Del("X-Frame-Options")
+	}
 	body, encoding := compressed(name, r.Header.Get("Accept-Encoding"))
 	if encoding != "" {
 		w.Header().Set("Content-Encoding", encoding)

@@ -4,13 +4,13 @@ import { type Json, list, number, object, text } from './json.ts';
 import { Problem, problemOf } from './problem.ts';
 import type { State } from './state.ts';
 
-/** Asks for JSON. Throws a Problem (status 0 where nobody answers), or the AbortError of the signal. */
+/** Asks for JSON; a kept answer is used only after the server says that it still stands, so that an event shows at once. Throws a Problem (status 0 where nobody answers), or the AbortError of the signal. */
 export async function ask(path: string, init: RequestInit = {}): Promise<unknown> {
   const headers = new Headers(init.headers);
   if (!headers.has('Accept')) headers.set('Accept', 'application/geo+json, application/json');
   const token = sessionStorage.getItem('dateline-token');
   if (token) headers.set('Authorization', `Bearer ${token}`);
-  const response = await fetch(path, { ...init, headers }).catch((error: unknown) => {
+  const response = await fetch(path, { cache: 'no-cache', ...init, headers }).catch((error: unknown) => {
     if (error instanceof DOMException) throw error;
     throw new Problem(0, 'no answer');
   });

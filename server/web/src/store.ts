@@ -1,4 +1,5 @@
 // Holds the state, tells who listens, and keeps the address in step.
+import { embedded } from './session.ts';
 import { fromHash, type State, toHash } from './state.ts';
 
 type Listener = (now: State, before: State) => void;
@@ -11,16 +12,20 @@ export interface Store {
 }
 
 export function openStore(): Store {
-  let state = fromHash(location.hash);
+  const read = (): State => {
+    const found = fromHash(location.hash);
+    return embedded() ? { ...found, profile: 'public' } : found;
+  };
+  let state = read();
   const listeners = new Set<Listener>();
   const change = (next: State): void => {
     const before = state;
     state = next;
     for (const listener of [...listeners]) listener(state, before);
   };
-  window.addEventListener('popstate', () => change(fromHash(location.hash)));
+  window.addEventListener('popstate', () => change(read()));
   window.addEventListener('hashchange', () => {
-    if (location.hash.slice(1) !== toHash(state)) change(fromHash(location.hash));
+    if (location.hash.slice(1) !== toHash(state)) change(read());
   });
   return {
     get: () => state,

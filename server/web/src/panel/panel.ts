@@ -3,6 +3,7 @@ import type { App, View } from '../app.ts';
 import { fill, h } from '../dom.ts';
 import { t } from '../i18n/i18n.ts';
 import { isAbort, messageOf } from '../problem.ts';
+import { embedded } from '../session.ts';
 import { listView } from './list.ts';
 import { reportView } from './report.ts';
 import { thingView } from './thing.ts';
@@ -45,7 +46,8 @@ async function draw(app: App, root: HTMLElement, open: string, signal: AbortSign
   document.body.dataset.open = name;
   root.setAttribute('aria-busy', 'true');
   try {
-    const node = await (views[name] ?? welcomeView)(app, args, signal);
+    const writes = name === 'add' || name === 'review';
+    const node = await ((writes && embedded() ? undefined : views[name]) ?? welcomeView)(app, args, signal);
     if (signal.aborted) return;
     fill(root, open !== '' && closer(app), node);
     root.scrollTop = 0;

@@ -6,7 +6,7 @@ const itemsOf = (app: App, name: 'zones' | 'control'): string =>
   `${location.origin}/collections/${name}/items?${query(name, app.store.get(), app.valid())}&limit=1000`;
 
 export const iframe = (): string =>
-  `<iframe src="${location.href.replaceAll('&', '&amp;')}" title="Dateline" width="800" height="560" loading="lazy" style="border:0"></iframe>`;
+  `<iframe src="${location.origin}/?embed${location.hash.replaceAll('&', '&amp;')}" title="Dateline" width="800" height="560" loading="lazy" style="border:0"></iframe>`;
 
 export const maplibre = (app: App): string => {
   const q = query('zones', app.store.get(), app.valid());
