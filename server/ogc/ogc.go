@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+	"golang.org/x/sync/singleflight"
 
 	"dateline/data/situation"
 	"dateline/server/ogc/basemap"
@@ -45,6 +46,8 @@ type service struct {
 	cache  *cache
 	views  *views
 	layers *layerCache
+	// flights joins those who ask for the same thing at the same time.
+	flights singleflight.Group
 }
 
 func newService(d Deps) *service {

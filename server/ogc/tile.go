@@ -117,12 +117,9 @@ func (s *service) tileQuestion(c *gin.Context, collections string) (ask question
 	return ask, err
 }
 
-// flights joins those who ask for the same thing at the same time.
-var flights singleflight.Group
-
 // once runs make once for all who wait on the key. It goes on for the others where the first one leaves.
 func (s *service) once(ctx context.Context, key string, make func(context.Context) (*answer, error)) (*answer, error) {
-	done := flights.DoChan(key, func() (any, error) { return make(context.WithoutCancel(ctx)) })
+	done := s.flights.DoChan(key, func() (any, error) { return make(context.WithoutCancel(ctx)) })
 	select {
 	case r := <-done:
 		if r.Err != nil {
