@@ -54,7 +54,7 @@ export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
   let running = new AbortController();
   const changed: (() => void)[] = [];
   const reported: ((published: string[]) => void)[] = [];
-  const valid = (): string => store.get().valid || newest;
+  const valid = (): string => store.get().valid || newest || new Date().toISOString().slice(0, 10);
   const filtered = (s: Situation): ReadonlyMap<Drawn, readonly Thing[]> =>
     new Map(
       [...s.things].map(([name, things]) => [
@@ -94,7 +94,9 @@ export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
     try {
       const next = await load(store.get(), valid(), running.signal);
       const first = situation === nothing;
-      situation = next;
+      // What did not load stays as it was: an old picture with a notice tells more than an empty one.
+      const kept = [...next.failed.keys()].map((name) => [name, situation.things.get(name) ?? []] as const);
+      situation = { ...next, things: new Map([...next.things, ...kept]) };
       palette = assign(palette, weigh(situation));
       const bad = [...next.failed.values()][0];
       if (bad !== undefined)

@@ -23,7 +23,7 @@ export function makeTimeline(app: App, root: HTMLElement): Timeline {
       rangeOf(
         days,
         [toDay(valid), toDay(compare)].filter((d) => !Number.isNaN(d)),
-      ) ?? { first: 0, last: 14 }
+      ) ?? { first: toDay(app.valid()) - 13, last: toDay(app.valid()) }
     );
   };
   const go = (d: number): void => {
