@@ -14,6 +14,7 @@ import (
 	"dateline/data/situation"
 	"dateline/geo/gazetteer"
 	"dateline/server/access"
+	"dateline/server/analysis"
 	"dateline/server/desk"
 	"dateline/server/ground"
 	"dateline/server/location"
@@ -67,6 +68,7 @@ func New(c Config) (http.Handler, error) {
 	landing := ogc.Register(r, ogc.Deps{
 		Features: engine, Gazetteer: c.Gazetteer, Profile: access.Profile, Revision: c.Store.Revision, Now: c.Now, Version: c.Version,
 	})
+	analysis.Register(r, analysis.Deps{Engine: engine, Profile: access.Profile})
 	page(r, landing)
 	return r, nil
 }

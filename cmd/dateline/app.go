@@ -24,9 +24,9 @@ type app struct {
 	gazErr        error
 }
 
-// Gazetteer opens the gazetteer once.
+// Gazetteer opens the built-in gazetteer, once, with those imported beside the store on top.
 func (a *app) Gazetteer() (*gazetteer.Gazetteer, error) {
-	a.gazetteerOnce.Do(func() { a.gaz, a.gazErr = gazetteer.Embedded() })
+	a.gazetteerOnce.Do(func() { a.gaz, a.gazErr = gazetteer.Open(a.gazetteerDir()) })
 	return a.gaz, a.gazErr
 }
 

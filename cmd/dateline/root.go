@@ -39,7 +39,7 @@ func rootCommand(a *app) *cobra.Command {
 // commandGroups gives the commands by the group that help lists them in.
 func commandGroups(a *app) map[string][]*cobra.Command {
 	return map[string][]*cobra.Command{
-		"map":    {serveCommand(a), addCommand(a), geoparseCommand(a), explainCommand(a)},
+		"map":    {serveCommand(a), addCommand(a), geoparseCommand(a), explainCommand(a), exportCommand(a)},
 		"places": {geocodeCommand(a), reverseCommand(a), nearestCommand(a), distanceCommand(a), gazetteerCommand(a)},
 		"store": {
 			reviewCommand(a), rereadCommand(a), logCommand(a), settingCommand(a), keyCommand(a), checkCommand(a), backupCommand(a), restoreCommand(a),
@@ -51,6 +51,6 @@ func commandGroups(a *app) map[string][]*cobra.Command {
 // evaluateCommand measures Dateline against texts and tables whose truth is known.
 func evaluateCommand(a *app) *cobra.Command {
 	c := &cobra.Command{Use: "evaluate", Short: "Measure accuracy where the truth is known"}
-	c.AddCommand(evaluateGeoparseCommand(a), evaluateClaimsCommand(a))
+	c.AddCommand(evaluateGeoparseCommand(a), evaluateClaimsCommand(a), evaluateGazetteerCommand(a))
 	return c
 }

@@ -2,6 +2,7 @@
 package ground
 
 import (
+	"strconv"
 	"sync"
 
 	"github.com/paulmach/orb"
@@ -73,4 +74,15 @@ func (g *Ground) Outline(id string) (orb.MultiPolygon, bool) { return g.g.Outlin
 func (g *Ground) PCode(id string) string {
 	p, _ := g.g.Place(id)
 	return p.PCode
+}
+
+// AdminAt gives the outlined administrative area of a level that holds p; level 1 is the first below the country.
+func (g *Ground) AdminAt(p orb.Point, level int) (situation.Admin, bool) {
+	kind := "ADM" + strconv.Itoa(level)
+	for _, a := range g.g.Admin(p) {
+		if a.Kind == kind {
+			return situation.Admin{ID: a.ID, Name: a.Name, PCode: a.PCode}, true
+		}
+	}
+	return situation.Admin{}, false
 }
