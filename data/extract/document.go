@@ -8,6 +8,7 @@ import (
 	"dateline/data/extract/rule"
 	"dateline/data/extract/syntax"
 	"dateline/data/extract/word"
+	"dateline/geo/gazetteer"
 	"dateline/geo/geoparse"
 )
 
@@ -21,9 +22,10 @@ type document struct {
 	mentions  []geoparse.Mention
 	entities  []geoparse.Entity
 
-	actors *actor.Table
-	lex    *syntax.Lexicon
-	rules  *rule.Set
+	gazetteer *gazetteer.Gazetteer // nil where places stay as written
+	actors    *actor.Table
+	lex       *syntax.Lexicon
+	rules     *rule.Set
 	// war says that the report speaks of armed conflict or displacement in more than one place.
 	war bool
 	// memory is what earlier sentences spoke of, for "the city", "the group", "there".

@@ -84,7 +84,7 @@ func (r *Reader) parse(ctx context.Context, report data.Report) (geoparse.Docume
 // document readies a parsed text for the rules.
 func (r *Reader) document(report data.Report, doc geoparse.Document) *document {
 	d := &document{text: []rune(report.Text), lang: doc.Language, published: report.Published, mentions: doc.Mentions, related: doc.Relations,
-		entities: doc.Entities, actors: r.actors, lex: r.lex}
+		entities: doc.Entities, actors: r.actors, lex: r.lex, gazetteer: r.gazetteer}
 	for _, s := range doc.Sentences {
 		d.sentences = append(d.sentences, word.Span{Start: s.Start, End: s.End})
 	}

@@ -118,11 +118,11 @@ func (f frame) homeOf(out *filled) {
 			return
 		}
 	}
-	if t := a.head - 1; k == data.KindFlow && t >= a.first && f.s.Tokens[a.head].Is("residents", "inhabitants", "villagers") && f.s.Tokens[t].Upper && !f.s.demonymAt(t) && f.s.mentionIn(arg{a.item, a.first, a.head, t}) < 0 {
+	if t := a.head - 1; k == data.KindFlow && t >= a.first && f.s.Tokens[a.head].Is("residents", "inhabitants", "villagers") && f.s.Tokens[t].Upper && !f.s.demonymAt(t) && f.s.mentionIn(arg{a.item, a.first, a.head, t, 0}) < 0 {
 		out.places["origin"] = []place{{first: t, last: t + 1, mention: -1, relation: data.RelationIn, item: a.item, weak: true}}
 		return
 	}
-	if m := f.s.mentionIn(arg{a.item, a.first, a.head, a.head - 1}); k == data.KindFlow && m >= 0 && f.s.Tokens[a.head].Is("residents", "people", "families", "inhabitants", "civilians", "villagers") {
+	if m := f.s.mentionIn(arg{a.item, a.first, a.head, a.head - 1, 0}); k == data.KindFlow && m >= 0 && f.s.Tokens[a.head].Is("residents", "people", "families", "inhabitants", "civilians", "villagers") {
 		first, last := tokensOf(f.s.Tokens, f.s.doc.mentions[m].Start, f.s.doc.mentions[m].End)
 		out.places["origin"] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
 	}
@@ -137,7 +137,7 @@ func (f frame) one(slot rule.Slot) (arg, bool) {
 						return b, true
 					}
 					if it := f.s.Items[a.item]; it.Poss > it.First && a.last == it.Last && planNouns[f.s.Tokens[it.Head].Lower] { // "Israel's plan to withdraw"
-						if b, ok := f.typed(arg{a.item, f.s.strip(it.First, it.Poss), it.Poss, it.Poss - 1}, src.Type); ok {
+						if b, ok := f.typed(arg{a.item, f.s.strip(it.First, it.Poss), it.Poss, it.Poss - 1, 0}, src.Type); ok {
 							return b, true
 						}
 					}
@@ -159,6 +159,7 @@ func (f frame) typed(a arg, typ string) (arg, bool) {
 	case "party", "armed", "force":
 		if s.Tokens[a.head].Is("it", "they", "we", "them", "he") && s.nameAt[a.head] < 0 {
 			if b, ok := s.antecedent(a.item); ok {
+				b.pronoun = a.head + 1
 				return b, typ != "force" || s.force(b)
 			}
 			_, ok := s.spokenOf(a.item)

@@ -295,6 +295,11 @@ func (s *sentence) antecedentsOf(k int) [][]arg {
 			return out
 		case syntax.NP:
 			if it := s.Items[j]; it.Number == nil && !s.directional(j) {
+				if h := s.siteOver(j); h >= 0 {
+					out = append(out, []arg{s.arg(h)})
+					j = h
+					continue
+				}
 				if n := s.attached(j, "of", "in", "at"); n < 0 || s.lexClass(it.Head)&(syntax.Site|syntax.Part|syntax.PlaceKind) != 0 {
 					out = append(out, []arg{s.arg(j)})
 				}
@@ -302,6 +307,20 @@ func (s *sentence) antecedentsOf(k int) [][]arg {
 		}
 	}
 	return out
+}
+
+// siteOver gives the site that noun phrase j only locates, -1 for none: "a huge refinery in Baiji, …, which".
+func (s *sentence) siteOver(j int) int {
+	if j < 2 || s.Items[j-1].Kind != syntax.Prep || s.Items[j-2].Kind != syntax.NP {
+		return -1
+	}
+	if w := s.Items[j-1].Word; w != "in" && w != "at" && w != "of" && w != "near" && w != "outside" {
+		return -1
+	}
+	if h := s.Items[j-2].Head; s.lexClass(h)&syntax.Site != 0 && s.lexClass(h)&syntax.PlaceKind == 0 && s.nameAt[h] < 0 {
+		return j - 2
+	}
+	return -1
 }
 
 // directional says whether noun phrase j is the direction of a stated distance: "50 miles to the southwest".
@@ -384,7 +403,7 @@ func (f frame) possessor() [][]arg {
 	if it.Poss < 0 {
 		return nil
 	}
-	return [][]arg{{{i, f.s.strip(it.First, it.Poss), it.Poss, it.Poss - 1}}}
+	return [][]arg{{{i, f.s.strip(it.First, it.Poss), it.Poss, it.Poss - 1, 0}}}
 }
 
 // modifier gives what stands before the head of the trigger's noun: "RSF control", "the Israeli withdrawal".
@@ -412,7 +431,7 @@ func (f frame) modifier() [][]arg {
 	if end <= first {
 		return nil
 	}
-	return [][]arg{{{f.s.itemOf(first), first, end, end - 1}}}
+	return [][]arg{{{f.s.itemOf(first), first, end, end - 1, 0}}}
 }
 
 // itemOf gives the item that token t lies in.

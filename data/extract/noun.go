@@ -13,11 +13,12 @@ type arg struct {
 	item        int // of the sentence
 	first, last int // tokens
 	head        int
+	pronoun     int // one more than the token of the pronoun that stands for it, 0 for none
 }
 
 func (s *sentence) arg(item int) arg {
 	it := s.Items[item]
-	return arg{item, it.First, it.Last, it.Head}
+	return arg{item, it.First, it.Last, it.Head, 0}
 }
 
 // strip drops leading determiners and, where the phrase is more than that, its number.

@@ -22,6 +22,8 @@ type place struct {
 	// weak says that only a capital letter speaks for a place.
 	weak bool
 	item int
+	// neighbour is one more than the mention of the country behind a border ("the border with Iran"), 0 for none.
+	neighbour int
 	// name is what an anaphor stands for, as the report named it.
 	name string
 }
@@ -251,6 +253,19 @@ func (s *sentence) mentionIn(a arg) int {
 func (s *sentence) sitePlace(p place, a arg, kind string) (place, bool) {
 	p.site, p.relation = kind, data.RelationSite
 	p.mention = s.mentionIn(a)
+	if kind == "border" || kind == "frontier" {
+		if n := s.attached(a.item, "with"); n >= 0 {
+			if m := s.mentionIn(s.arg(n)); m >= 0 && s.doc.mentions[m].Placed && isCountry(s.doc.mentions[m].Place) {
+				p.neighbour, p.last = m+1, s.Items[n].Last
+				p.first = a.first
+				if s.lexClass(p.first)&syntax.Determiner != 0 {
+					p.first++
+				}
+				return p, true
+			}
+		}
+	}
+	owner := p.mention >= 0 && s.doc.mentions[p.mention].Placed && isCountry(s.doc.mentions[p.mention].Place)
 	for i := a.item; ; {
 		n := s.attached(i, "of", "in", "at", "on", "around", "over")
 		if n < 0 {
@@ -260,11 +275,14 @@ func (s *sentence) sitePlace(p place, a arg, kind string) (place, bool) {
 		if !ok || s.Items[n-1].Word == "on" && q.mention < 0 && !q.weak {
 			break
 		}
-		if p.mention < 0 {
-			p.mention = q.mention
+		if p.mention < 0 || owner && q.mention >= 0 { // "the US Embassy in Baghdad"
+			p.mention, owner = q.mention, false
 		}
 		p.last = max(q.last, s.Items[n].Last)
 		i = n
+	}
+	if owner && (kind == "embassy" || kind == "consulate" || kind == "ship" || kind == "base") {
+		p.mention = -1 // whose it is, not where
 	}
 	return p, true
 }

@@ -13,6 +13,7 @@ import (
 	"dateline/data/extract/number"
 	"dateline/data/extract/syntax"
 	"dateline/data/extract/when"
+	"dateline/geo/gazetteer"
 	"dateline/geo/geoparse"
 )
 
@@ -44,6 +45,11 @@ func (f fact) records() []data.Claim {
 	for _, ps := range f.combinations() {
 		c := base
 		c.Places = ps
+		for i := range ps {
+			if list := f.places[ps[i].Role]; len(list) == 1 {
+				f.s.borderEnd(list[0], &ps[i], ps)
+			}
+		}
 		if !f.keep(c) {
 			continue
 		}
@@ -133,8 +139,23 @@ func (s *sentence) claimPlace(role string, p place) data.ClaimPlace {
 	if p.name != "" {
 		cp.Text, cp.Name = p.name, p.name // "it", "the city": the name that the report used before
 	}
+	if p.mention < 0 && p.weak && p.site == "" {
+		p.mention = s.doc.sameName(text)
+		if x, ok := s.doc.unspoken(text); ok && p.mention < 0 {
+			setPlace(&cp, x)
+		}
+	}
+	if p.neighbour > 0 {
+		return cp
+	}
 	if p.mention >= 0 && s.doc.mentions[p.mention].Placed {
 		m := s.doc.mentions[p.mention]
+		if p.site != "" && m.Text != text {
+			if x, ok := s.doc.siteNear(m, p.site); ok {
+				setPlace(&cp, x)
+				return cp
+			}
+		}
 		lon, lat := m.Place.Point[0], m.Place.Point[1]
 		cp.ID, cp.Kind, cp.Country, cp.Lon, cp.Lat = m.Place.ID, m.Place.Kind, m.Place.Country, &lon, &lat
 		cp.UncertaintyKM = m.UncertaintyKM
@@ -151,6 +172,11 @@ func (s *sentence) claimPlace(role string, p place) data.ClaimPlace {
 		}
 	}
 	return cp
+}
+
+func setPlace(cp *data.ClaimPlace, x gazetteer.Place) {
+	lon, lat := x.Point[0], x.Point[1]
+	cp.ID, cp.Name, cp.Kind, cp.Country, cp.Lon, cp.Lat = x.ID, x.Name, x.Kind, x.Country, &lon, &lat
 }
 
 // setCarrier makes the sender the actor and what it sends the object: "The Philippines deployed 135 troops".
@@ -538,7 +564,10 @@ func (f fact) evidence() data.Evidence {
 			first, last = min(first, a), max(last, b)
 		}
 	}
-	if f.actor != nil {
+	switch {
+	case f.actor != nil && f.actor.pronoun > 0:
+		grow(f.actor.pronoun-1, f.actor.pronoun)
+	case f.actor != nil:
 		grow(f.actor.first, f.actor.last)
 	}
 	for _, ps := range f.places {

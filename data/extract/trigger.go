@@ -320,6 +320,6 @@ func (s *sentence) compound(i, t int, c *rule.Claim) []fact {
 	if !ok {
 		return nil
 	}
-	a := arg{i, t, t + 1, t}
+	a := arg{i, t, t + 1, t, 0}
 	return []fact{{filled{claim: c, actor: &a, places: map[string][]place{"at": {p}}}, s, i, true, s.Items[i].Last}}
 }
