@@ -17,6 +17,12 @@ type Candidate struct {
 	Reasons []string `json:"reasons,omitempty"`
 }
 
+// Span is a piece of a report's text: Unicode code points from Start up to but not including End.
+type Span struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+}
+
 // Mention is a place name found in a report: Text is exactly the code points Start up to but not including End of the report's text.
 type Mention struct {
 	Text  string `json:"text"`
@@ -24,6 +30,8 @@ type Mention struct {
 	End   int    `json:"end"`
 	// Role is "literal", "demonym", "metonym" or "part" (of a name that is not a place).
 	Role string `json:"role"`
+	// Sentence is where the sentence (headline, caption, list item) that holds the mention stands; nil where nobody said.
+	Sentence *Span `json:"sentence,omitempty"`
 	// Place is nil where the mention is not placed.
 	Place         *PlaceRef   `json:"place"`
 	UncertaintyKM float64     `json:"uncertainty_km,omitempty"`

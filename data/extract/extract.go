@@ -69,7 +69,7 @@ func (r *Reader) Read(ctx context.Context, report data.Report) (data.Reading, er
 	}
 	d := r.document(report, doc)
 	claims := r.readSecond(ctx, d, &report, d.claims(report))
-	return data.Reading{Report: report, Mentions: mentionsOf(doc.Mentions), Claims: claims}, nil
+	return data.Reading{Report: report, Mentions: mentionsOf(doc), Claims: claims}, nil
 }
 
 func (r *Reader) parse(ctx context.Context, report data.Report) (geoparse.Document, error) {
@@ -156,13 +156,17 @@ func (d *document) countWar() int {
 func cut(text []rune) []word.Token { return word.Cut(text, 0, len(text)) }
 
 // mentionsOf converts the geoparser's mentions into records.
-func mentionsOf(ms []geoparse.Mention) []data.Mention {
-	out := make([]data.Mention, 0, len(ms))
-	for _, m := range ms {
+func mentionsOf(doc geoparse.Document) []data.Mention {
+	out := make([]data.Mention, 0, len(doc.Mentions))
+	for _, m := range doc.Mentions {
 		x := data.Mention{Text: m.Text, Start: m.Start, End: m.End, Role: string(m.Role), UncertaintyKM: m.UncertaintyKM,
 			Confidence: m.Confidence, Candidates: []data.Candidate{}, Reasons: m.Reasons}
 		if x.Reasons == nil {
 			x.Reasons = []string{}
+		}
+		if m.Sentence >= 0 && m.Sentence < len(doc.Sentences) {
+			span := doc.Sentences[m.Sentence].Span
+			x.Sentence = &data.Span{Start: span.Start, End: span.End}
 		}
 		if m.Placed {
 			ref := placeRef(m.Place)

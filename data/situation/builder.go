@@ -154,19 +154,23 @@ func (b *builder) evidence(cs []*claim) []any {
 			if len(out) == maxEvidence {
 				return out
 			}
-			m := b.f.e.reports.get(ev.Report)
-			title, url := b.headline(ev.Report, m.Title, m.URL)
-			e := map[string]any{
-				"claim": c.Claim.ID, "report": ev.Report, "publisher": m.Publisher, "published": nil, "url": url, "title": title,
-				"start": ev.Start, "end": ev.End, "exact": ev.Exact,
-			}
-			if !m.Published.IsZero() {
-				e["published"] = stamp(m.Published)
-			}
+			e := b.source(ev.Report)
+			e["claim"], e["start"], e["end"], e["exact"] = c.Claim.ID, ev.Start, ev.End, ev.Exact
 			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// source names the report that a piece of evidence stands in.
+func (b *builder) source(report string) map[string]any {
+	m := b.f.e.reports.get(report)
+	title, url := b.headline(report, m.Title, m.URL)
+	e := map[string]any{"report": report, "publisher": m.Publisher, "published": nil, "url": url, "title": title}
+	if !m.Published.IsZero() {
+		e["published"] = stamp(m.Published)
+	}
+	return e
 }
 
 func round(x float64, digits int) float64 {

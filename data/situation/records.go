@@ -146,7 +146,18 @@ type spoken struct {
 	texts    []string
 	best     float64
 	from     time.Time
+	// sentences are where the first reports that name the place do so.
+	sentences []sentenceAt
 }
+
+// sentenceAt is a sentence of a report, in code points of its text.
+type sentenceAt struct {
+	report string
+	span   data.Span
+}
+
+// maxPlaceSentences bounds the sentences of a place that rests on no claim.
+const maxPlaceSentences = 5
 
 // places gives the places that reports speak of: for internal by all mentions, for others by visible claims.
 func (b *builder) places(ctx context.Context) error {
@@ -181,7 +192,7 @@ func (b *builder) places(ctx context.Context) error {
 		}
 	}
 	for id, s := range at {
-		b.add(id, nil, func() geo.Feature { return b.placeFeature(s) })
+		b.add(id, nil, func() geo.Feature { return b.placeFeature(ctx, s) })
 	}
 	return nil
 }
@@ -206,6 +217,7 @@ func (b *builder) mentioned(ctx context.Context, get func(data.PlaceRef) *spoken
 			s.mentions++
 			s.say(m.Text, m.Confidence)
 			s.in(info.Report.ID)
+			s.stands(info.Report.ID, m)
 		}
 	}
 	return nil
@@ -224,8 +236,39 @@ func (s *spoken) in(report string) {
 	}
 }
 
-func (b *builder) placeFeature(s *spoken) geo.Feature {
+// stands remembers one sentence a report, for the first few reports.
+func (s *spoken) stands(report string, m data.Mention) {
+	if len(s.sentences) == maxPlaceSentences || len(s.sentences) > 0 && s.sentences[len(s.sentences)-1].report == report {
+		return
+	}
+	at := sentenceAt{report, data.Span{Start: m.Start, End: m.End}}
+	if m.Sentence != nil {
+		at.span = *m.Sentence
+	}
+	s.sentences = append(s.sentences, at)
+}
+
+// quoted gives sentences as evidence; one whose report is gone is left out.
+func (b *builder) quoted(ctx context.Context, sentences []sentenceAt) []any {
+	out := []any{}
+	for _, at := range sentences {
+		r, err := b.f.e.src.Report(ctx, at.report)
+		text := []rune(r.Text)
+		if err != nil || at.span.Start < 0 || at.span.End > len(text) || at.span.Start > at.span.End {
+			continue
+		}
+		e := b.source(at.report)
+		e["start"], e["end"], e["exact"] = at.span.Start, at.span.End, string(text[at.span.Start:at.span.End])
+		out = append(out, e)
+	}
+	return out
+}
+
+func (b *builder) placeFeature(ctx context.Context, s *spoken) geo.Feature {
 	props := b.common("place", s.place.Name, s.best, s.claims)
+	if len(s.claims) == 0 {
+		props["evidence"] = b.quoted(ctx, s.sentences)
+	}
 	slices.Sort(s.texts)
 	slices.Sort(s.reports)
 	props["name"], props["names"] = s.place.Name, s.texts
