@@ -49,6 +49,7 @@ test: build .ci/browser ## install what tests need, then formatting, linters, Go
 	@.ci/browser >/dev/null
 
 lint: ## the longer linter run (golangci-lint, some minutes the first time)
+	$(GO) mod tidy -diff
 	$(GO) run $(GOLANGCI) run ./...
 
 bench: build ## speed, memory and size, with peers where they can be had

@@ -145,7 +145,6 @@ type spoken struct {
 	claims   []*claim
 	texts    []string
 	best     float64
-	from     time.Time
 	// sentences are where the first reports that name the place do so.
 	sentences []sentenceAt
 }
