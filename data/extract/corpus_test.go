@@ -61,6 +61,10 @@ func TestCorpus(t *testing.T) {
 				}
 			}
 		}
+		if os.Getenv("SCORE") != "" {
+			tally.Write(os.Stdout)
+			tally.WriteConfusion(os.Stdout, 12)
+		}
 		if p, r := tally.Ratio(); p < floor.precision || r < floor.recall {
 			t.Errorf("%s: precision %.3f, recall %.3f; want at least %.2f and %.2f", name, p, r, floor.precision, floor.recall)
 		}

@@ -45,6 +45,8 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 			}
 		}
 	}
+	f.captive(&out)
+	f.yonder(&out)
 	f.lineEnds(&out)
 	f.homeOf(&out)
 	f.wayBack(&out)
@@ -250,6 +252,10 @@ func (f frame) placesOf(list []arg, from, typ string) []place {
 				return nil
 			}
 		}
+		if below := f.s.listed(a); len(below) > 1 {
+			out = append(out, below...)
+			continue
+		}
 		p, ok := f.s.placeOf(a)
 		if !ok || p.weak && !f.strong(from) {
 			if len(out) == 0 {
@@ -285,4 +291,75 @@ func (f frame) strong(from string) bool {
 		return f.s.war || f.s.doc.war || f.kind == data.KindSiege || f.kind == data.KindFlow || f.kind == data.KindReturn || f.kind == data.KindStock || f.armed()
 	}
 	return true
+}
+
+// listed gives the places of a list under one plural kind word: "the ports of Split and Ploce".
+func (s *sentence) listed(a arg) []place {
+	cl := s.lexClass(a.head)
+	n := s.attached(a.item, "of")
+	if n < 0 || cl&(syntax.PlaceKind|syntax.Site) == 0 || !plural(s.Tokens[a.head].Lower) || s.nameAt[a.head] >= 0 {
+		return nil
+	}
+	var out []place
+	for _, k := range s.List(n) {
+		p, ok := s.placeOf(s.arg(k))
+		if !ok || p.anaphor != "" {
+			return nil
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// captive gives a siege the place that its people are named by: "Vukovar's defenders, encircled by …".
+func (f frame) captive(out *filled) {
+	if out.claim.Kind != data.KindSiege || len(out.places["at"]) > 0 || f.noun {
+		return
+	}
+	for _, list := range f.objects() {
+		for _, a := range list {
+			it := f.s.Items[a.item]
+			if it.Poss <= it.First || !f.s.force(a) && !f.s.people(a) && !governing[f.s.Tokens[a.head].Lower] {
+				continue
+			}
+			if m := f.s.mentionIn(a); m >= 0 {
+				first, last := tokensOf(f.s.Tokens, f.s.doc.mentions[m].Start, f.s.doc.mentions[m].End)
+				out.places["at"] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
+				return
+			}
+			p := place{first: f.s.strip(it.First, it.Poss), last: it.Poss, mention: -1, relation: data.RelationIn, item: a.item, weak: true}
+			if f.s.Tokens[p.first].Upper {
+				out.places["at"] = []place{p}
+				return
+			}
+		}
+	}
+}
+
+// yonder reads "there" after the verb where a slot of place stayed empty: "the battalion stationed there".
+func (f frame) yonder(out *filled) {
+	if f.noun {
+		return
+	}
+	for _, role := range []string{"at", "destination", "origin"} {
+		if _, wanted := out.claim.Slots[role]; !wanted {
+			continue
+		}
+		if n := f.s.after(f.item); n >= 0 && len(out.places) == 0 && f.s.Tokens[f.s.Items[n].Head].Is("there") {
+			if p, ok := f.s.placeOf(f.s.arg(n)); ok && p.mention >= 0 || ok && p.name != "" {
+				out.places[role] = []place{p}
+			}
+		}
+		return
+	}
+}
+
+// after gives the noun phrase that follows item v over adverbs, -1 without one.
+func (s *sentence) after(v int) int {
+	for v++; v < len(s.Items) && (s.Items[v].Kind == syntax.Adv || s.Items[v].Kind == syntax.Time); v++ {
+	}
+	if v < len(s.Items) && s.Items[v].Kind == syntax.NP {
+		return v
+	}
+	return -1
 }

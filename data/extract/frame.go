@@ -28,7 +28,10 @@ type frame struct {
 func (s *sentence) verbFrame(v int, t rule.Trigger) (frame, bool) {
 	f := frame{s: s, item: v, passive: s.Items[v].Passive, tail: -1, end: s.Items[v].Last}
 	if t.Head == "be" && s.Items[v].Lemma != "be" {
-		return f, false
+		if f.passive, t.Tail = false, t.Tail[1:]; len(t.Tail) == 0 {
+			f.phrases = s.Phrases(v)
+			return f, true
+		}
 	}
 	if len(t.Tail) > 0 && !f.matchTail(t.Tail) {
 		return f, false

@@ -105,7 +105,7 @@ func (s *sentence) verbFacts(v int) []fact {
 	it := s.Items[v]
 	var out []fact
 	event := false
-	for _, t := range s.doc.rules.Verbs[it.Lemma] {
+	for _, t := range s.verbTriggers(it) {
 		if event && t.Claim.Kind == data.KindEvent {
 			continue
 		}
@@ -121,6 +121,23 @@ func (s *sentence) verbFacts(v int) []fact {
 		}
 	}
 	return out
+}
+
+// verbTriggers gives the triggers of a verb group: those of "be" with its participle first ("are scattered over"), then those
+// of its verb.
+func (s *sentence) verbTriggers(it syntax.Item) []rule.Trigger {
+	own := s.doc.rules.Verbs[it.Lemma]
+	if !it.Passive || it.Form == syntax.Reduced {
+		return own
+	}
+	var out []rule.Trigger
+	for _, t := range s.doc.rules.Verbs["be"] {
+		if len(t.Tail) == 0 || t.Tail[0] != s.Tokens[it.Head].Lower || t.Tail[0] == "displaced" && (it.Past || it.Perfect) {
+			continue
+		}
+		out = append(out, t)
+	}
+	return append(out, own...)
 }
 
 func (s *sentence) step(it syntax.Item, t rule.Trigger, why string) {
@@ -161,7 +178,7 @@ func (f frame) facts(c *rule.Claim) ([]fact, string) {
 // silenced says why a rule does not apply to the sentence at all.
 func (f frame) silenced(c *rule.Claim) string {
 	s := f.s
-	if s.veto && !s.war && c.Kind != data.KindEvent {
+	if s.veto && !s.war && c.Kind != data.KindEvent && !f.armed() {
 		return "a word of sport, business or votes, and none of war"
 	}
 	if c.War && !s.war && !s.doc.war && !f.displacedNear() && !f.counted() {

@@ -232,6 +232,8 @@ func (c *chunker) function(i int) (Item, int, bool) {
 		return word(Sub)
 	case cl&Negation != 0 && !c.verbAfter(i+1):
 		return word(Adv)
+	case t.Is("homeless") && len(c.s.Items) > 0 && c.s.Items[len(c.s.Items)-1].Kind == NP && c.s.Items[len(c.s.Items)-1].Last == i:
+		return word(Adv)
 	case t.Is("there", "here"):
 		return Item{}, i, false
 	case cl&Adverb != 0 || adverbial(t):

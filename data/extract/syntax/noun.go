@@ -111,6 +111,9 @@ func (c *chunker) breaks(it *Item, j int) bool {
 	if cl&(Modal|Auxiliary|Relative|Conjunction) != 0 || t.Is("to", "of", "that") {
 		return true
 	}
+	if t.Is("homeless") && it.Head >= 0 && (c.class(it.Head)&People != 0 || it.Number != nil && it.Number.Last < j) {
+		return true
+	}
 	if cl&Negation != 0 || cl&Pronoun != 0 && !t.Upper {
 		return true
 	}

@@ -264,6 +264,9 @@ func (c *chunker) reduced(j int, v Verb) bool {
 		if n == 0 {
 			return c.commaAhead(k)
 		}
+		for n > 1 && c.s.Items[n-1].Kind == Adv { // ", completely surrounded,"
+			n--
+		}
 		return c.s.Items[n-1].Kind == Comma && n > 1 && c.s.Items[n-2].Kind == NP && c.commaAhead(k)
 	}
 	return false
