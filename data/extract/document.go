@@ -138,6 +138,9 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 	for i, m := range d.mentions {
 		if m.Start >= span.Start && m.End <= span.End && m.Role != geoparse.Part && (m.Placed || !strings.Contains(m.Text, " and ")) {
 			a, b := tokensOf(toks, m.Start, m.End)
+			if b > a+1 && toks[a].Is("the") {
+				a++ // the actor of that name is known without it
+			}
 			put(found{a, b, nameRef{-1, i, -1, false}})
 		}
 	}

@@ -49,6 +49,7 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 	f.yonder(&out)
 	f.lineEnds(&out)
 	f.homeOf(&out)
+	f.scene(&out)
 	f.wayBack(&out)
 	f.lineIn(&out)
 	for _, need := range c.Require {
@@ -123,6 +124,12 @@ func (f frame) homeOf(out *filled) {
 	if t := a.head - 1; k == data.KindFlow && t >= a.first && f.s.Tokens[a.head].Is("residents", "inhabitants", "villagers") && f.s.Tokens[t].Upper && !f.s.demonymAt(t) && f.s.mentionIn(arg{a.item, a.first, a.head, t, 0}) < 0 {
 		out.places["origin"] = []place{{first: t, last: t + 1, mention: -1, relation: data.RelationIn, item: a.item, weak: true}}
 		return
+	}
+	if it := f.s.Items[a.item]; k == data.KindReturn && it.Poss > it.First && len(out.places["destination"]) == 0 { // "Chernobyl's self-settlers came back"
+		if m := f.s.mentionIn(arg{a.item, it.First, it.Poss, it.Poss - 1, 0}); m >= 0 {
+			first, last := tokensOf(f.s.Tokens, f.s.doc.mentions[m].Start, f.s.doc.mentions[m].End)
+			out.places["destination"] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
+		}
 	}
 	if m := f.s.mentionIn(arg{a.item, a.first, a.head, a.head - 1, 0}); k == data.KindFlow && m >= 0 && f.s.Tokens[a.head].Is("residents", "people", "families", "inhabitants", "civilians", "villagers") {
 		first, last := tokensOf(f.s.Tokens, f.s.doc.mentions[m].Start, f.s.doc.mentions[m].End)
@@ -248,6 +255,8 @@ func (f frame) placesOf(list []arg, from, typ string) []place {
 		if typ == "anyplace" && f.s.Tokens[a.head].Is("homes", "home", "houses", "house", "villages") {
 			if n := f.s.attached(a.item, "in", "at", "of", "near", "around"); n >= 0 {
 				a = f.s.arg(n)
+			} else if len(out) > 0 {
+				break
 			} else {
 				return nil
 			}
@@ -362,4 +371,40 @@ func (s *sentence) after(v int) int {
 		return v
 	}
 	return -1
+}
+
+// scene gives a displacement without a place the one of its cause: "the Derna flood displaced", "fighting in X drove out".
+func (f frame) scene(out *filled) {
+	if out.claim.Kind != data.KindFlow || out.claim.Rule != "displace" || len(out.places) > 0 || f.noun {
+		return
+	}
+	causes := f.pps("by")
+	if !f.passive {
+		causes = f.s.each(f.s.Subjects(f.item))
+	}
+	for _, list := range causes {
+		for _, a := range list {
+			if a.item == f.actorItem(out) || f.s.party(a) {
+				continue
+			}
+			if m := f.s.mentionIn(a); m >= 0 {
+				first, last := tokensOf(f.s.Tokens, f.s.doc.mentions[m].Start, f.s.doc.mentions[m].End)
+				out.places["at"] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
+				return
+			}
+			if n := f.s.attached(a.item, "in", "around", "near", "at"); n >= 0 {
+				if p, ok := f.s.placeOf(f.s.arg(n)); ok {
+					out.places["at"] = []place{p}
+					return
+				}
+			}
+		}
+	}
+}
+
+func (f frame) actorItem(out *filled) int {
+	if out.actor == nil {
+		return -1
+	}
+	return out.actor.item
 }

@@ -12,6 +12,8 @@ type stance struct {
 	hedge    string
 	future   bool
 	via      *saying
+	// viaFrom and viaTo are the tokens of the medium that the speaker told it, equal without one.
+	viaFrom, viaTo int
 }
 
 var planNouns = words("plan plans proposal proposals threat threats order orders offer bid attempt attempts effort efforts intention intentions call calls demand demands request decision deal agreement promise pledge vow timetable preparations permission deadline talks negotiations readiness possibility prospect risk fear fears option options schedule operation mission campaign ultimatum warning chance hope hopes willingness")
@@ -30,7 +32,7 @@ func (f fact) stanceOf() stance {
 	own := s.ownModality(f)
 	attribution, denied := s.attribution(f.item)
 	if attribution != nil {
-		st.via = s.via
+		st.via, st.viaFrom, st.viaTo = s.via, attribution.viaFrom, attribution.viaTo
 		st.from, st.to, st.hedge = attribution.from, attribution.to, attribution.hedge
 		st.modality = data.Claimed
 		if attribution.to == attribution.from && attribution.hedge == "" {
@@ -228,7 +230,7 @@ func (s *sentence) infinitiveModality(v, depth int, f fact) string {
 		return data.Asserted
 	case gl == "refuse" || gl == "fail" || gl == "decline":
 		return data.Denied
-	case s.Items[g].Negative && factualOrPlan(gl):
+	case s.Items[g].Negative && (factualOrPlan(gl) || s.Items[g].Passive):
 		return data.Denied
 	case gl == "be" && v == g+1:
 		return data.Planned

@@ -170,7 +170,7 @@ func (s *sentence) people(a arg) bool {
 	cl := s.lexClass(a.head)
 	switch {
 	case cl&(syntax.People|syntax.Displaced) != 0 && ref.mention < 0:
-		return cl&syntax.Force == 0 || cl&syntax.Displaced != 0
+		return cl&syntax.Force == 0 || cl&syntax.Displaced != 0 || cl&syntax.WeakForce != 0 && !s.force(a)
 	case h.Is("they", "them", "those", "others", "most", "everyone", "nobody", "many", "one", "who", "some", "none"):
 		return true
 	case ref.mention >= 0 && s.doc.mentions[ref.mention].Role == geoparse.Demonym:

@@ -208,7 +208,7 @@ func (s *sentence) siteOrKind(p place, a arg, cl syntax.Class) (place, bool) {
 		return p, true
 	}
 	p.anaphor = s.Tokens[a.head].Lower
-	if n := s.attached(a.item, "of", "in", "at"); n >= 0 {
+	if n := s.attached(a.item, "of", "in", "at", "on"); n >= 0 {
 		if q, ok := s.placeOf(s.arg(n)); ok {
 			p.mention, p.last = q.mention, q.last
 			p.anaphor = ""

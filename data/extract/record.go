@@ -25,7 +25,10 @@ func (f fact) records() []data.Claim {
 	f.setActor(&base)
 	f.adjust(&base)
 	if st.to > st.from {
-		base.Attribution = f.s.spanText(st.from, st.to)
+		base.Attribution = f.s.spanText(f.s.speakerName(st.from, st.to), st.to)
+	}
+	if st.viaTo > st.viaFrom {
+		base.Via = f.s.spanText(st.viaFrom, st.viaTo)
 	}
 	if st.via != nil && st.via.to > st.via.from {
 		base.Via = f.s.spanText(st.via.from, st.via.to)
@@ -37,6 +40,17 @@ func (f fact) records() []data.Claim {
 		}
 	}
 	base.Value = f.value(&base)
+	if x, ok := f.tally(); ok && base.Value == nil && base.Population != "forces" && base.Population != "" {
+		b := f.s.arg(f.s.itemOf(x.First))
+		base.Value = f.s.valueOf(x, f.s.unitOf(b), f.country())
+		if base.Actor == "" && f.s.people(b) && x.Number.Last < x.Last {
+			base.Actor = f.s.spanText(x.Number.Last, x.Last)
+		}
+	}
+	if f.actor != nil && base.Population != "forces" && base.Population != "" {
+		base.Group = f.s.groupOf(*f.actor)
+		base.ActorID, base.ActorName = "", "" // people are no party, least of all the state whose name they bear
+	}
 	f.setCarrier(&base)
 	base.Valid = f.valid(st)
 	base.Confidence = f.confidence()
@@ -55,7 +69,7 @@ func (f fact) records() []data.Claim {
 		}
 		out = append(out, c)
 	}
-	return f.inOtherUnits(out)
+	return f.earlier(f.inOtherUnits(out))
 }
 
 // inOtherUnits adds the same claim in the unit that stands beside it: "83,340 households (about 500,000 people)".
@@ -101,6 +115,19 @@ func (f fact) supplyOrigin() {
 func (f fact) keep(c data.Claim) bool {
 	if c.Kind == data.KindLine {
 		return len(c.Places) > 0
+	}
+	if (c.Kind == data.KindFlow || c.Kind == data.KindReturn) && len(c.Places) == 0 && c.Value == nil {
+		pronoun := f.actor != nil && f.s.lexClass(f.actor.head)&syntax.Pronoun != 0
+		if pronoun || c.Kind == data.KindFlow && (c.Modality == data.Planned || c.Modality == data.Denied) || c.Actor == "" {
+			return false // nobody knows who or from where
+		}
+	}
+	if c.Kind == data.KindControl {
+		for _, p := range f.places["at"] {
+			if p.mention < 0 && plural(p.anaphor) && p.anaphor != "part" && f.s.Items[p.item].Number == nil && !f.s.Tokens[f.s.Items[p.item].First].Is("the") {
+				return false // "have taken over several northern Iraqi cities" names none
+			}
+		}
 	}
 	return c.Actor != "" || len(c.Places) > 0
 }
@@ -204,6 +231,9 @@ func (f fact) setActor(c *data.Claim) {
 	it := s.Items[a.item]
 	if it.Number != nil && a.first == it.First && it.Number.Last < it.Last {
 		first = max(first, it.Number.Last)
+	}
+	if k := s.itemOf(first); s.Items[k].Number != nil && s.Items[k].Number.Last < s.Items[k].Last {
+		first = max(first, s.Items[k].Number.Last)
 	}
 	first = s.strip(first, last)
 	if w := s.Tokens[first].Lower; first == s.strip(a.first, a.last) && last == a.last && (w == "displaced" || w == "wounded") && first > a.first {

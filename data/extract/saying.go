@@ -1,7 +1,10 @@
 package extract
 
 import (
+	"unicode"
+
 	"dateline/data/extract/syntax"
+	"dateline/geo/geoparse"
 )
 
 // saying is somebody's word for a part of the sentence: the items First up to but not including Last.
@@ -95,16 +98,33 @@ func (s *sentence) verbSaying(v int) {
 	x := saying{from: from, to: to, verb: v, denies: deny}
 	if subj >= 0 && (s.commaBefore(subj) || subj > v) && !s.complementFollows(v) {
 		x.first, x.last = a, min(subj, v)
+		s.told(v, &x)
 		if x.last > x.first && !deny {
 			s.saying = append(s.saying, x)
 		}
 		return
 	}
 	x.first, x.last = v+1, s.complementEnd(v, b)
+	s.told(v, &x)
 	if it.Modal != "" && !deny {
 		x.plans = false
 	}
 	s.saying = append(s.saying, x)
+}
+
+// told notes through whom it is said: "the governor told The Times of London". Hearers without a name are no medium.
+func (s *sentence) told(v int, x *saying) {
+	if s.Items[v].Lemma != "tell" {
+		return
+	}
+	n := s.after(v)
+	if n < 0 || s.nameAt[s.Items[n].Head] < 0 && !s.Tokens[s.Items[n].Head].Upper || s.Items[n].Class&syntax.Pronoun != 0 {
+		return
+	}
+	if ref := s.headRef(s.arg(n)); ref.mention >= 0 || ref.entity >= 0 && s.doc.entities[ref.entity].Kind == geoparse.Person {
+		return
+	}
+	x.viaFrom, x.viaTo = s.sourceAfter(n)
 }
 
 func (s *sentence) agentAfter(v int) (int, int) {
@@ -213,4 +233,22 @@ func (s *sentence) nounSaying(i int) {
 		x.to = it.Poss
 	}
 	s.saying = append(s.saying, x)
+}
+
+// speakerName leaves a speaker only the name where a description in lower case stands before it: "the local governor X".
+func (s *sentence) speakerName(from, to int) int {
+	if to <= from || s.nameAt[to-1] < 0 {
+		return from
+	}
+	n := s.Names[s.nameAt[to-1]]
+	ref := s.refs[n.Ref]
+	if ref.entity < 0 || s.doc.entities[ref.entity].Kind != geoparse.Person || n.First < from {
+		return from
+	}
+	for t := from; t < n.First; t++ {
+		if unicode.IsUpper([]rune(s.Tokens[t].Text)[0]) || s.Tokens[t].Mark {
+			return from
+		}
+	}
+	return n.First
 }

@@ -193,6 +193,9 @@ func (f frame) counted() bool {
 		if it.Kind == syntax.NP && it.Number != nil && f.s.people(f.s.arg(i)) && (f.s.modActor(f.s.arg(i)) >= 0 || f.s.lexClass(it.Head)&syntax.People != 0) && it.Number.Last < it.Last {
 			return true
 		}
+		if it.Kind == syntax.NP && it.Number != nil && it.Number.Last == it.Last && i+1 < len(f.s.Items) && f.s.Items[i+1].Kind == syntax.Rel && f.s.Tokens[f.s.Items[i+1].First].Is("who") {
+			return true // "the 3,400 who came from …"
+		}
 		if a := f.s.arg(i); it.Kind == syntax.NP && f.s.civil(a) && strings.HasSuffix(f.s.Tokens[it.Head].Lower, "s") {
 			return true
 		}

@@ -76,6 +76,11 @@ func (c *chunker) next(i int) (Item, int) {
 		}
 		n := len(c.s.Items)
 		afterNoun := n > 0 && c.s.Items[n-1].Kind == NP && c.s.Items[n-1].Last == i && i > 0 && !c.s.Tokens[i-1].Mark
+		if t.Is("close") && !afterNoun {
+			if p, ok := c.numbers.At(c.s.Tokens, i); ok && p.Last > i+2 {
+				return c.nounPhrase(i) // "Close to 90,000 people"
+			}
+		}
 		if it, next, ok := c.verbGroup(i, afterNoun); ok {
 			return it, next
 		}

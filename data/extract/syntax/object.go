@@ -40,15 +40,32 @@ func (s *Sentence) List(k int) []int {
 		for s.is(j, Adv) {
 			j++
 		}
-		if !comma && !conj || !s.is(j, NP) || s.isSubject(j) || comma && !conj && !s.listGoesOn(j) {
+		if !comma && !conj || !s.is(j, NP) || s.isSubject(j) && (comma || !s.beforeVerb(k)) || comma && !conj && !s.listGoesOn(j) {
 			return out
 		}
-		if s.Items[j].Class&Pronoun != 0 {
+		if s.Items[j].Class&Pronoun != 0 || comma && conj && s.clauseAhead(j) {
 			return out
 		}
 		out = append(out, j)
 		k = j
 	}
+}
+
+// beforeVerb says whether no finite verb of its clause stands before item k, so that "and" joins two nouns, not two clauses:
+// "refugees in Syria and Jordan are".
+func (s *Sentence) beforeVerb(k int) bool {
+	if !s.is(k-1, Prep) {
+		return false
+	}
+	for ; k >= 0; k-- {
+		switch {
+		case s.is(k, Stop) || s.is(k, Sub):
+			return true
+		case s.is(k, VG) && s.Items[k].Form == Finite:
+			return false
+		}
+	}
+	return true
 }
 
 // pastAttached steps over "of X" and "in X" after the list member k.
@@ -113,6 +130,10 @@ func (s *Sentence) Phrases(k int) []PP {
 					continue
 				}
 				if s.is(n, VG) {
+					if it.Word == "by" && s.Items[n].Form == Ing && !s.is(n+1, NP) { // "displaced by fighting around X"
+						k = n
+						continue
+					}
 					return out
 				}
 				continue

@@ -186,6 +186,9 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	case v.Form&Past != 0:
 		return !noun || c.objectFollows(j)
 	}
+	if c.class(j)&Force != 0 && c.nameAt[j-1] >= 0 && n > 0 && c.s.Items[n-1].Kind == VG {
+		return false // "ordered U.S. forces to leave"
+	}
 	prev := c.s.Tokens[j-1]
 	plural := strings.HasSuffix(prev.Lower, "s") || c.class(j-1)&(Pronoun|People) != 0
 	if noun {
