@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"dateline/data"
 	"dateline/data/extract/rule"
 	"dateline/data/extract/syntax"
 )
@@ -449,6 +450,22 @@ func (s *sentence) itemOf(t int) int {
 
 func (f frame) apposition() [][]arg {
 	i := f.item
+	if i > 0 && f.s.Items[i-1].Kind == syntax.Prep && f.s.Items[i-1].Word == "under" { // "Under siege since …, the town"; "the town, under siege,"
+		for j := i + 1; i == 1 && j+1 < len(f.s.Items); j++ {
+			if f.s.Items[j].Kind == syntax.Comma && f.s.Items[j+1].Kind == syntax.NP {
+				return [][]arg{{f.s.arg(j + 1)}}
+			}
+		}
+		for j := i - 2; j >= 0 && j >= i-4; j-- {
+			if f.s.Items[j].Kind == syntax.NP {
+				return [][]arg{{f.s.arg(j)}}
+			}
+		}
+		return nil
+	}
+	if f.kind == data.KindSiege {
+		return nil
+	}
 	for j := i - 1; j >= 0 && j >= i-2; j-- {
 		if f.s.Items[j].Kind == syntax.NP {
 			return [][]arg{{f.s.arg(j)}}

@@ -95,6 +95,9 @@ func (s *sentence) force(a arg) bool {
 	if s.Tokens[a.head].Upper && !s.Title && a.head > 0 {
 		return s.modActor(a) >= 0 || s.Tokens[a.head].Is("army", "force", "forces", "front", "division", "brigade")
 	}
+	if h.Is("men", "units", "forces", "columns") && s.Tokens[a.first].Is("its", "their", "his") {
+		return true
+	}
 	for t := a.first; t < a.head; t++ {
 		if militaryWords[s.Tokens[t].Lower] || s.Tokens[t].Possessive() {
 			return true

@@ -22,11 +22,11 @@ func (f fact) records() []data.Claim {
 	f.supplyOrigin()
 	st := f.stanceOf()
 	base := data.Claim{Kind: f.claim.Kind, Status: f.claim.Status, EventType: f.claim.Event, Rule: f.claim.Rule, Reader: Version, Modality: st.modality, Hedge: st.hedge}
-	f.setActor(&base)
-	f.adjust(&base)
 	if st.to > st.from {
 		base.Attribution = f.s.spanText(f.s.speakerName(st.from, st.to), st.to)
 	}
+	f.setActor(&base)
+	f.adjust(&base)
 	if st.viaTo > st.viaFrom {
 		base.Via = f.s.spanText(st.viaFrom, st.viaTo)
 	}
@@ -395,6 +395,12 @@ func (f fact) adjust(c *data.Claim) {
 			c.Status = data.StatusJoint
 		}
 	}
+	if c.Status == data.StatusControls && c.Kind == data.KindControl && f.noLonger() {
+		c.Status = data.StatusLost
+		if c.Modality = data.Asserted; c.Attribution != "" {
+			c.Modality = data.Claimed
+		}
+	}
 	if it := f.s.Items[f.item]; !f.noun && it.Lemma == "occupy" && c.Status == data.StatusCaptured && !it.Past && it.Modal == "" && !it.Passive {
 		c.Status = data.StatusControls
 	}
@@ -662,3 +668,17 @@ func finish(report string, claims []data.Claim) []data.Claim {
 }
 
 var _ = geoparse.Literal
+
+// noLonger says whether the verb group holds "no longer": what is no longer held is lost.
+func (f fact) noLonger() bool {
+	if f.noun {
+		return false
+	}
+	it := f.s.Items[f.item]
+	for t := it.First; t+1 < it.Last; t++ {
+		if f.s.Tokens[t].Is("no") && f.s.Tokens[t+1].Is("longer") {
+			return true
+		}
+	}
+	return false
+}

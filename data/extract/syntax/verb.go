@@ -179,6 +179,8 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 		return !afterPrep || !c.nounish(j+1)
 	case afterPrep:
 		return false
+	case !inNoun && n > 0 && c.s.Items[n-1].Kind == Conj && v.Form&Base != 0 && noun && c.hasVerb() && j+1 < len(c.s.Tokens) && c.class(j+1)&Determiner != 0:
+		return true // "have gained ground and hold its edge"
 	case !inNoun:
 		return !noun && c.imperativeOrHeadline(j) || n > 0 && c.s.Items[n-1].Kind == Adv && c.directObject(j) || n > 0 && (c.s.Items[n-1].Kind == Rel || c.s.Items[n-1].Kind == Adv || c.s.Items[n-1].Kind == Comma || c.s.Items[n-1].Kind == Conj || c.s.Items[n-1].Kind == Time) && (!noun || v.Form&Third != 0 && c.s.Items[n-1].Kind == Rel || c.objectFollows(j) && v.Form&Third != 0)
 	case v.Form&Third != 0 && v.Form&Past == 0:
@@ -190,11 +192,21 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 		return false // "ordered U.S. forces to leave"
 	}
 	prev := c.s.Tokens[j-1]
-	plural := strings.HasSuffix(prev.Lower, "s") || c.class(j-1)&(Pronoun|People) != 0
+	plural := strings.HasSuffix(prev.Lower, "s") || c.class(j-1)&(Pronoun|People|Force) != 0
 	if noun {
 		return plural && (c.directObject(j) || c.infinitive(j+1) && c.s.Tokens[j+1].Is("to") || c.class(j-1)&(Force|People) != 0 && c.plainNoun(j+1))
 	}
 	return plural || c.objectFollows(j) || c.s.Title
+}
+
+// hasVerb says whether a finite verb stands before.
+func (c *chunker) hasVerb() bool {
+	for _, it := range c.s.Items {
+		if it.Kind == VG && it.Form == Finite {
+			return true
+		}
+	}
+	return false
 }
 
 // numberWord says whether token j is a number in words: "thousands", "hundred".
