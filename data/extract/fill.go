@@ -47,6 +47,7 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 	}
 	f.captive(&out)
 	f.yonder(&out)
+	f.where(&out)
 	f.lineEnds(&out)
 	f.homeOf(&out)
 	f.scene(&out)
@@ -68,6 +69,12 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 func (f frame) lineEnds(out *filled) {
 	if out.claim.Kind != data.KindLine {
 		return
+	}
+	if l := out.places["along"]; len(l) > 1 && !f.noun && joins[f.s.Items[f.item].Lemma] { // "the line linking A, B and C"
+		out.places["from"], out.places["to"] = l[:1], l[len(l)-1:]
+		if out.places["along"] = l[1 : len(l)-1]; len(l) == 2 {
+			delete(out.places, "along")
+		}
 	}
 	if from := out.places["from"]; len(from) == 2 && len(out.places["to"]) == 0 {
 		out.places["from"], out.places["to"] = from[:1], from[1:]
@@ -179,6 +186,9 @@ func (f frame) typed(a arg, typ string) (arg, bool) {
 		}
 		return a, s.party(a) && (typ == "party" || !s.civil(a))
 	case "people", "displaced":
+		if typ == "displaced" && f.kind == data.KindStock && s.Tokens[a.head].Is("returnees") {
+			return a, false
+		}
 		return s.peopleArg(a, typ)
 	}
 	return a, false
@@ -387,6 +397,10 @@ func (f frame) scene(out *filled) {
 			if a.item == f.actorItem(out) || f.s.party(a) {
 				continue
 			}
+			if p, ok := f.s.capitalIn(a); ok && f.s.mentionIn(a) < 0 {
+				out.places["at"] = []place{p}
+				return
+			}
 			if m := f.s.mentionIn(a); m >= 0 {
 				first, last := tokensOf(f.s.Tokens, f.s.doc.mentions[m].Start, f.s.doc.mentions[m].End)
 				out.places["at"] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
@@ -407,4 +421,61 @@ func (f frame) actorItem(out *filled) int {
 		return -1
 	}
 	return out.actor.item
+}
+
+// joins are verbs whose objects are the points of a line.
+var joins = words("link connect join")
+
+// capitalIn reads a name that only its capital marks before a common noun: "the Derna flood".
+func (s *sentence) capitalIn(a arg) (place, bool) {
+	if s.Tokens[a.head].Upper || s.Title {
+		return place{}, false
+	}
+	last := a.head
+	for last > a.first && !s.Tokens[last-1].Upper {
+		last--
+	}
+	first := last
+	for first > a.first && s.Tokens[first-1].Upper && !s.demonymAt(first-1) && s.lexClass(first-1)&syntax.Determiner == 0 {
+		first--
+	}
+	return place{first: first, last: last, mention: -1, relation: data.RelationIn, item: a.item, weak: true}, last > first && first > 0
+}
+
+// where gives a clause that "where" opens the place before it: "at Bossaso, where Yemenis have begun arriving".
+func (f frame) where(out *filled) {
+	if f.noun || len(out.places["at"]) > 0 || len(out.places["destination"]) > 0 {
+		return
+	}
+	role := "at"
+	if _, ok := out.claim.Slots[role]; !ok {
+		role = "destination"
+	}
+	if _, ok := out.claim.Slots[role]; !ok || out.claim.Kind == data.KindReturn {
+		return
+	}
+	for k := f.item - 1; k >= 0 && k > f.item-8; k-- {
+		switch it := f.s.Items[k]; it.Kind {
+		case syntax.Rel:
+			if !f.s.Tokens[it.First].Is("where") {
+				return
+			}
+			j := k - 1
+			for j >= 0 && f.s.Items[j].Kind == syntax.Comma {
+				j--
+			}
+			if j >= 0 && f.s.Items[j].Kind == syntax.NP {
+				if p, ok := f.s.placeOf(f.s.arg(j)); ok && p.anaphor == "" {
+					out.places[role] = []place{p}
+				}
+			}
+			return
+		case syntax.Stop, syntax.Sub:
+			return
+		case syntax.VG:
+			if it.Form == syntax.Finite && k < f.item-1 {
+				return
+			}
+		}
+	}
 }

@@ -221,7 +221,7 @@ func (f frame) candidates(from, typ string) [][]arg {
 // wrongWay says whether the trigger's last word points away from the slot: "flee to" gives no origin, "arrive from" no destination.
 func (f frame) wrongWay() bool {
 	switch f.last {
-	case "from", "of":
+	case "from", "of", "through":
 		return f.role == "destination"
 	case "to", "toward", "into", "for", "in", "at":
 		return f.role == "origin"

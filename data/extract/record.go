@@ -43,7 +43,7 @@ func (f fact) records() []data.Claim {
 	if x, ok := f.tally(); ok && base.Value == nil && base.Population != "forces" && base.Population != "" {
 		b := f.s.arg(f.s.itemOf(x.First))
 		base.Value = f.s.valueOf(x, f.s.unitOf(b), f.country())
-		if base.Actor == "" && f.s.people(b) && x.Number.Last < x.Last {
+		if base.Actor == "" && f.s.people(b) && x.Number.Last < x.Last && !x.Rate {
 			base.Actor = f.s.spanText(x.Number.Last, x.Last)
 		}
 	}

@@ -29,7 +29,25 @@ func (s *sentence) read() []fact {
 			out = append(out, s.attributes(i)...)
 		}
 	}
-	return s.onward(merged(out))
+	return s.onward(merged(oneLine(out)))
+}
+
+// oneLine drops what the noun says of a front line where a verb says more.
+func oneLine(in []fact) []fact {
+	verb := false
+	for _, f := range in {
+		verb = verb || f.claim.Kind == data.KindLine && !f.noun
+	}
+	if !verb {
+		return in
+	}
+	out := in[:0]
+	for _, f := range in {
+		if f.claim.Kind != data.KindLine || !f.noun {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // onward gives the second leg of a flight its origin: "residents were ordered out of Goma, and most of them walked to Sake".

@@ -158,7 +158,7 @@ func (s *Sentence) Phrases(k int) []PP {
 				return out
 			}
 		default:
-			if it.Kind == VG && it.Form == Ing && movesOn[it.Lemma] {
+			if it.Kind == VG && (it.Form == Ing && movesOn[it.Lemma] || it.Form == Reduced && counted[it.Lemma]) {
 				continue
 			}
 			return out
@@ -169,6 +169,9 @@ func (s *Sentence) Phrases(k int) []PP {
 
 // movesOn are participles that carry the path of a movement on: "fled Goma, heading for Bukavu".
 var movesOn = map[string]bool{"head": true, "move": true, "go": true, "make": true, "cross": true, "arrive": true, "seek": true, "settle": true, "flee": true}
+
+// counted are participles that say nothing of their own: "1,200 returnees recorded in Sudan".
+var counted = map[string]bool{"record": true, "register": true, "count": true, "report": true}
 
 func (s *Sentence) endOfList(n int) int {
 	l := s.List(n)
