@@ -268,7 +268,7 @@ func (f frame) objects() [][]arg {
 	if out := s.gap(f.item); out != nil {
 		return out
 	}
-	if it := s.Items[f.item]; (f.role == "actor" || f.role == "at") && it.Head == it.First && it.Past && it.Form == syntax.Finite && f.item > 0 && s.Items[f.item-1].Kind == syntax.NP {
+	if it := s.Items[f.item]; (f.role == "actor" || f.role == "at") && it.Head == it.First && it.Past && it.Form == syntax.Finite && f.item > 0 && s.Items[f.item-1].Kind == syntax.NP && !(it.Last < len(s.Tokens) && particle[s.Tokens[it.Last].Lower]) {
 		return s.coordinated(s.Subjects(f.item)) // "the 256,000 people displaced from Mosul"
 	}
 	return nil

@@ -236,6 +236,9 @@ func (f frame) implausible(x filled) string {
 		if k := x.claim.Kind; f.passive && (k == data.KindControl || k == data.KindSiege) && f.civilAgent() {
 			return "the agent is no party"
 		}
+		if k := x.claim.Kind; (k == data.KindControl || k == data.KindSiege) && f.otherAgent(x) {
+			return "what does it is no party"
+		}
 		return ""
 	}
 	if x.claim.Foreign {
@@ -251,6 +254,56 @@ func (f frame) implausible(x filled) string {
 		}
 	}
 	return ""
+}
+
+// otherAgent says whether a clause names who acts, and that is neither a party nor the place itself: "the bank took over its
+// rival", "snow cut off the villages", "surrounded by olive groves". An unknown name may be a party in a report about war.
+func (f frame) otherAgent(x filled) bool {
+	s := f.s
+	if f.noun {
+		return false
+	}
+	if f.last == "by" && f.tail >= 0 {
+		return s.noParty(f.tail)
+	}
+	if f.passive || s.Items[f.item].Form == syntax.Reduced {
+		return false
+	}
+	subjects := s.Subjects(f.item)
+	if len(subjects) == 0 {
+		return false
+	}
+	for _, ps := range x.places {
+		for _, p := range ps {
+			for _, n := range subjects {
+				if p.item == n {
+					return s.bare() && s.lexClass(s.Items[n].Head)&syntax.Site != 0 && x.claim.Status == data.StatusContested
+				}
+			}
+		}
+	}
+	for _, n := range subjects {
+		if !s.noParty(n) {
+			return false
+		}
+	}
+	return true
+}
+
+// bare says whether neither the sentence nor the report speaks of war.
+func (s *sentence) bare() bool { return !s.war && !s.doc.war }
+
+// noParty says whether noun phrase n cannot stand for an armed party.
+func (s *sentence) noParty(n int) bool {
+	a := s.arg(n)
+	h := s.Tokens[a.head]
+	switch {
+	case s.Items[n].Class&syntax.Pronoun != 0, s.party(a), h.Digit:
+		return false
+	case s.nameAt[a.head] >= 0 || h.Upper && a.head > 0:
+		return s.bare()
+	}
+	return s.lexClass(a.head)&syntax.Force == 0 || s.bare()
 }
 
 // civilAgent says whether "by" and a common noun that is no party follow: "occupied by evacuees", "seized by customs".
