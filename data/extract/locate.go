@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"sync"
 
 	"dateline/data"
 	"dateline/geo"
@@ -106,44 +107,74 @@ func (s *sentence) borderEnd(p place, cp *data.ClaimPlace, others []data.ClaimPl
 // sharedBorder gives the corner of the border that two countries share which lies nearest to a point (its middle corner
 // without one), and the border's length in km. The outlines come from one topology, so that shared corners are equal.
 func sharedBorder(g *gazetteer.Gazetteer, a, b string, near *orb.Point) (orb.Point, float64, bool) {
-	first, ok1 := g.Outline(a)
-	second, ok2 := g.Outline(b)
-	if !ok1 || !ok2 {
+	x := corners(g, a, b)
+	if len(x.points) == 0 {
 		return orb.Point{}, 0, false
 	}
-	corners := map[orb.Point]bool{}
-	for _, poly := range second {
-		for _, r := range poly {
-			for _, q := range r {
-				corners[q] = true
-			}
-		}
-	}
-	var shared []orb.Point
-	length := geo.Metres(0)
-	for _, poly := range first {
-		for _, r := range poly {
-			for i, q := range r {
-				if !corners[q] {
-					continue
-				}
-				shared = append(shared, q)
-				if i > 0 && corners[r[i-1]] {
-					length += geo.Haversine(r[i-1], q)
-				}
-			}
-		}
-	}
-	if len(shared) == 0 {
-		return orb.Point{}, 0, false
-	}
-	best := shared[len(shared)/2]
+	best := x.points[len(x.points)/2]
 	if near != nil {
-		for _, q := range shared {
+		for _, q := range x.points {
 			if geo.Haversine(*near, q) < geo.Haversine(*near, best) {
 				best = q
 			}
 		}
 	}
-	return best, float64(length) / 1000, true
+	return best, x.km, true
+}
+
+// shared is the border of two countries: its corners and its length in km.
+type shared struct {
+	points []orb.Point
+	km     float64
+}
+
+// borders keeps what corners found, by gazetteer and countries: outlines do not change while a gazetteer is open.
+var borders sync.Map
+
+type borderKey struct {
+	g    *gazetteer.Gazetteer
+	a, b string
+}
+
+func corners(g *gazetteer.Gazetteer, a, b string) shared {
+	key := borderKey{g, a, b}
+	if x, ok := borders.Load(key); ok {
+		return x.(shared)
+	}
+	x := findCorners(g, a, b)
+	borders.Store(key, x)
+	return x
+}
+
+func findCorners(g *gazetteer.Gazetteer, a, b string) shared {
+	first, ok1 := g.Outline(a)
+	second, ok2 := g.Outline(b)
+	if !ok1 || !ok2 {
+		return shared{}
+	}
+	known := map[orb.Point]bool{}
+	for _, poly := range second {
+		for _, r := range poly {
+			for _, q := range r {
+				known[q] = true
+			}
+		}
+	}
+	var x shared
+	length := geo.Metres(0)
+	for _, poly := range first {
+		for _, r := range poly {
+			for i, q := range r {
+				if !known[q] {
+					continue
+				}
+				x.points = append(x.points, q)
+				if i > 0 && known[r[i-1]] {
+					length += geo.Haversine(r[i-1], q)
+				}
+			}
+		}
+	}
+	x.km = float64(length) / 1000
+	return x
 }

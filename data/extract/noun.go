@@ -29,12 +29,7 @@ func (s *sentence) strip(first, last int) int {
 	return first
 }
 
-func (s *sentence) lexClass(tok int) syntax.Class {
-	if tok < 0 || tok >= len(s.Tokens) {
-		return 0
-	}
-	return s.Lexicon().Class(s.Tokens[tok].Lower)
-}
+func (s *sentence) lexClass(tok int) syntax.Class { return s.ClassAt(tok) }
 
 // headRef gives what the name that ends at the head names.
 func (s *sentence) headRef(a arg) nameRef {

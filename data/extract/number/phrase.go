@@ -22,6 +22,9 @@ var qualifiers = []string{"approximately", "more_than", "up_to", "nearly"}
 
 // At reads the number phrase that begins at token i.
 func (t *Table) At(toks []word.Token, i int) (Phrase, bool) {
+	if i >= len(toks) || !t.begins(toks[i]) {
+		return Phrase{}, false
+	}
 	if e, next, ok := t.match(toks, i, "vague"); ok {
 		return vague(i, next, e.value), true
 	}
@@ -265,4 +268,12 @@ func Digits(s string) (float64, bool) {
 func grouped(s string) bool {
 	head, tail, _ := strings.Cut(s, ".")
 	return len(tail) == 3 && len(head) <= 3 && strings.HasSuffix(tail, "00")
+}
+
+// begins says whether a number phrase can begin with the token: most words of a text are turned away here.
+func (t *Table) begins(tok word.Token) bool {
+	if tok.Digit || len(t.first[tok.Lower]) > 0 || strings.IndexByte(tok.Lower, '-') > 0 {
+		return true
+	}
+	return tok.Is("a", "an", "un", "une", "la", "half", "most", "all", "one", "every", "everyone", "everybody", "%")
 }

@@ -54,7 +54,7 @@ func (c *chunker) class(i int) Class {
 	if i < 0 || i >= len(c.s.Tokens) || c.nameAt[i] >= 0 {
 		return 0
 	}
-	return c.l.Class(c.s.Tokens[i].Lower)
+	return c.s.classes[i]
 }
 
 func (c *chunker) simple(k Kind, i, n int, w string) (Item, int) {

@@ -74,11 +74,16 @@ type Sentence struct {
 	// Title says that the line is in title case, so that capitals mean nothing.
 	Title bool
 	lex   *Lexicon
+	// classes are the lexicon's classes of each token.
+	classes []Class
 }
 
 // Parse cuts a sentence into phrases. names must be sorted and must not overlap.
 func Parse(l *Lexicon, toks []word.Token, names []Name) *Sentence {
-	s := &Sentence{Tokens: toks, Names: names, lex: l, Title: titleCase(toks)}
+	s := &Sentence{Tokens: toks, Names: names, lex: l, Title: titleCase(toks), classes: make([]Class, len(toks))}
+	for i := range toks {
+		s.classes[i] = l.Class(toks[i].Lower)
+	}
 	c := chunker{s: s, l: l, numbers: number.For("en"), times: when.For("en"), nameAt: make([]int, len(toks))}
 	for i := range c.nameAt {
 		c.nameAt[i] = -1
@@ -112,3 +117,11 @@ func (s *Sentence) Lexicon() *Lexicon { return s.lex }
 
 // is says whether item i exists and is of the kind.
 func (s *Sentence) is(i int, k Kind) bool { return i >= 0 && i < len(s.Items) && s.Items[i].Kind == k }
+
+// ClassAt gives the lexicon's classes of token t, none outside the sentence.
+func (s *Sentence) ClassAt(t int) Class {
+	if t < 0 || t >= len(s.classes) {
+		return 0
+	}
+	return s.classes[t]
+}
