@@ -85,6 +85,9 @@ func (r *reading) explain(m *Mention, n *name, s *sense) {
 	if len(s.names) > 1 {
 		m.Reasons = append(m.Reasons, "one name, one place: named "+times(len(s.names))+" in the text")
 	}
+	if n.splitWhy != "" {
+		m.Reasons = append(m.Reasons, n.splitWhy)
+	}
 	if n.role == Metonym {
 		m.Reasons = append(m.Reasons, "stands for who acts or works there")
 	}

@@ -50,17 +50,22 @@ func personal(r *reading, i int) bool { return personTitle[strings.TrimSuffix(r.
 
 // measuredAfter says whether a stated distance from somewhere follows: ", 12 km north of", "lies 20 miles from".
 func (r *reading) measuredAfter(first, last int) bool {
+	lies := false
 	for j := last; j < last+5 && j < len(r.tokens); j++ {
-		w := r.tokens[j].Text
+		w := strings.ToLower(r.tokens[j].Text)
+		lies = lies || positionVerbs[w]
 		if s, ok := r.statedAt(j); ok && r.tokens[j].Sentence == r.tokens[first].Sentence {
-			return s.km > 0 && s.from > 0 && (r.labels[first] != tagger.Person || placePreposition[strings.ToLower(r.before(first, 1))])
+			return s.km > 0 && s.from > 0 && (lies || r.labels[first] != tagger.Person || placePreposition[strings.ToLower(r.before(first, 1))])
 		}
-		if !locatedFiller[strings.ToLower(w)] {
+		if !locatedFiller[w] {
 			return false
 		}
 	}
 	return false
 }
+
+// positionVerbs say where a place is, and are not said of persons in news.
+var positionVerbs = wordSet(`lies lie situated located`)
 
 var settlementNouns = wordSet(`village town hamlet city camp district suburb settlement neighbourhood neighborhood quarter villages towns subdistrict
 sub-district municipality checkpoint outpost oasis`)

@@ -41,6 +41,7 @@ type reading struct {
 	measured  map[int]bool      // names that something is measured from
 	ranked    map[string]string // ids of towns by country and rank
 	countries map[string]*sense // the sense that names a country, by code
+	bound     map[int]bound     // names that the words next to them put into an area
 	relations []Relation
 }
 
@@ -61,6 +62,8 @@ type name struct {
 	lead, trail int
 	// margin is how sure the tagger was, 0 where a rule found the name.
 	margin float32
+	// split tells the senses of one name apart where the text has several; splitWhy says in words why.
+	split, splitWhy string
 	// why says in words how the name was found, where that is not plain.
 	why string
 }
@@ -105,6 +108,14 @@ func (r *reading) find(surface string) []gazetteer.Match {
 	}
 	r.lookups[surface] = m
 	return m
+}
+
+func placesOf(matches []gazetteer.Match) []gazetteer.Place {
+	out := make([]gazetteer.Place, len(matches))
+	for i, m := range matches {
+		out[i] = m.Place
+	}
+	return out
 }
 
 // as makes matches of places that a surface means by way of its kind.

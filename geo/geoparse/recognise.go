@@ -24,6 +24,7 @@ func (r *reading) recognise() {
 		r.recogniseForeign()
 	}
 	r.repeat()
+	r.hyphenated()
 	r.eponyms()
 	r.seats()
 	r.tidy()

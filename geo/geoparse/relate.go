@@ -195,7 +195,24 @@ func (r *reading) place(d *Document) {
 		for i := range r.names {
 			if r.names[i].surface == p.Name && r.names[i].role != Part {
 				settleByRelation(&d.Mentions[i], p, km, rel.Text)
+				r.unmeasured(d, i, k)
 			}
+		}
+	}
+}
+
+// unmeasured takes back the check of relations with mention i, which relation k has placed: a place cannot bear witness to the
+// words that it stands by, nor is it certain enough to check others against.
+func (r *reading) unmeasured(d *Document, i, k int) {
+	for j := range d.Relations {
+		rel := &d.Relations[j]
+		if rel.Located != i && (len(rel.Anchors) == 0 || rel.Anchors[0] != i) {
+			continue
+		}
+		rel.Checked, rel.Consistent, rel.MeasuredKM, rel.MeasuredBearing = false, false, 0, 0
+		rel.Why = r.names[i].surface + " is placed by a stated position alone, and so cannot be checked against it"
+		if j == k {
+			rel.Why = r.names[i].surface + " is placed by this very statement, and so cannot be checked against it"
 		}
 	}
 }

@@ -144,11 +144,17 @@ func (r *reading) locatedBefore(i int, at []int) int {
 			}
 			return -1
 		}
-		if !locatedFiller[strings.ToLower(r.tokens[j].Text)] {
+		if !locatedFiller[strings.ToLower(r.tokens[j].Text)] && !r.describes(j) {
 			return -1
 		}
 	}
 	return -1
+}
+
+// describes holds for the adjective in "a hillside town".
+func (r *reading) describes(j int) bool {
+	before := r.before(j, 1)
+	return (before == "a" || before == "an" || before == "the") && settlementNouns[r.after(j, 1)] && !isUpper(r.tokens[j].Text)
 }
 
 var locatedFiller = wordSet(`, ( - – — is was are lies lie lying located situated which that a an the town city village of some about around

@@ -15,15 +15,28 @@ func (r *reading) resolve() {
 }
 
 func (r *reading) solve(w weights) {
-	r.all = r.senses()
-	r.pairs = r.pairNames()
-	r.sent = r.sentFrom()
+	r.splitSenses()
 	r.headline = nil
 	for _, m := range r.namesIn(r.in.Title) {
 		if g := groupOf(&m.Place); g == country || g == firstAdmin {
 			r.headline = append(r.headline, m)
 		}
 	}
+	r.iterate(w)
+	if r.unbound() {
+		r.iterate(w)
+	}
+	for _, s := range r.all {
+		sort.SliceStable(s.cands, func(i, j int) bool { return s.cands[i].score > s.cands[j].score })
+	}
+	r.settleSimilar()
+}
+
+// iterate makes the senses and finds their probabilities.
+func (r *reading) iterate(w weights) {
+	r.all = r.senses()
+	r.pairs = r.pairNames()
+	r.sent = r.sentFrom()
 	for _, s := range r.all {
 		for i := range s.cands {
 			s.cands[i].f = s.cands[i].fixed
@@ -36,10 +49,6 @@ func (r *reading) solve(w weights) {
 			s.rank(w)
 		}
 	}
-	for _, s := range r.all {
-		sort.SliceStable(s.cands, func(i, j int) bool { return s.cands[i].score > s.cands[j].score })
-	}
-	r.settleSimilar()
 }
 
 // rank turns features into scores and scores into probabilities.
@@ -94,7 +103,7 @@ func (r *reading) context() {
 			c := &s.cands[i]
 			c.f = c.fixed
 			r.share(s, c, m)
-			proximity(k, c, anchors)
+			r.proximity(k, c, anchors)
 		}
 	}
 	r.containment()
@@ -147,6 +156,11 @@ func (r *reading) share(s *sense, c *cand, m mass) {
 		return
 	}
 	ownCountry, ownAdmin, ownNamed := s.own(p.Country, p.Admin1, c.group)
+	for _, t := range s.twins {
+		tc, ta, tn := t.own(p.Country, p.Admin1, c.group)
+		rest, ownNamed = rest-t.weight, ownNamed+tn
+		ownCountry, ownAdmin = ownCountry+tc*t.weight/s.weight, ownAdmin+ta*t.weight/s.weight
+	}
 	if rest > 0 {
 		c.f[fCountryShare] = clamp01((m.country[p.Country] - ownCountry*s.weight) / (rest + few))
 	}
@@ -209,14 +223,14 @@ func (r *reading) anchors() []anchor {
 }
 
 // proximity counts the anchors near the candidate; the second and later ones add less.
-func proximity(k int, c *cand, anchors []anchor) {
+func (r *reading) proximity(k int, c *cand, anchors []anchor) {
 	c.near = 0
 	if c.group == country || c.group == region {
 		return
 	}
 	near, far := 0.0, 0.0
 	for i := range anchors {
-		if anchors[i].sense == k {
+		if anchors[i].sense == k || len(r.all[k].twins) > 0 && anchors[i].sense >= 0 && r.all[anchors[i].sense].base == r.all[k].base {
 			continue
 		}
 		switch d := dot(c.vector, anchors[i].vector); {

@@ -9,6 +9,10 @@ import (
 // fixEntities puts the tagger's spans right by rules that hold whatever it has learnt.
 func (r *reading) fixEntities() {
 	r.cutSpans()
+	r.members()
+	r.splitJoined()
+	r.inCountry()
+	r.compounds()
 	r.vessels()
 	r.groups()
 	r.publications()
@@ -320,13 +324,16 @@ func (r *reading) majority() {
 	full := r.givenNames()
 	for k, sp := range r.spans {
 		ph := r.phrases[sp.First]
-		if ph.last != sp.Last || sp.Label != tagger.Person && sp.Label != tagger.Organisation || sp.Margin >= ruleMargin {
+		if ph.last != sp.Last || sp.Label != tagger.Person && sp.Label != tagger.Organisation && sp.Label != tagger.Vessel || sp.Margin >= ruleMargin {
 			continue
 		}
 		w := r.slice(sp.First, sp.Last)
 		known := sp.Label == tagger.Organisation && r.prominent(sp.First) && (!shortCode(w) || areaOf(ph))
 		if known || votes[w] > 0 && !full[w] {
 			r.spans[k].Label = tagger.Metonym
+			if placePreposition[strings.ToLower(r.before(sp.First, 1))] {
+				r.spans[k].Label = tagger.Location
+			}
 			if ph.matches[0].Name.Kind == "demonym" {
 				r.spans[k].Label = tagger.Demonym
 			}

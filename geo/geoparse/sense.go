@@ -14,7 +14,9 @@ const maxCandidates, maxContext = 40, 150
 
 // sense is one name and all its occurrences: within a text a name means one place.
 type sense struct {
-	key   string
+	key   string // base and what tells the senses of one name apart
+	base  string
+	twins []*sense // the other senses of the name, which are no context for it
 	role  Role
 	names []int // into reading.names
 	cands []cand
@@ -43,20 +45,22 @@ func (r *reading) senses() []*sense {
 	var out []*sense
 	r.measured = r.endsOfLinks()
 	at := make(map[string]*sense)
+	stated := r.statedSenses()
 	for i := range r.names {
 		n := &r.names[i]
 		if n.role == Part {
 			continue
 		}
-		key := senseKey(n)
+		key := senseKey(n) + n.split
 		s := at[key]
 		if s == nil {
-			s = &sense{key: key, role: n.role, cands: r.candidates(n)}
+			s = &sense{key: key, base: senseKey(n), role: n.role, cands: r.candidates(n, stated[key])}
 			at[key] = s
 			out = append(out, s)
 		}
 		s.names = append(s.names, i)
 	}
+	twins(out)
 	for _, s := range out {
 		r.cues(s)
 		s.weight = 1 + math.Log2(float64(len(s.names)))/2
@@ -75,8 +79,17 @@ func senseKey(n *name) string {
 }
 
 // candidates makes the candidates of a name, the most prominent first.
-func (r *reading) candidates(n *name) []cand {
+// Where places is given, only they count.
+func (r *reading) candidates(n *name, places map[string]bool) []cand {
 	matches := n.matches
+	if places != nil {
+		matches = nil
+		for _, m := range n.matches {
+			if places[m.Place.ID] {
+				matches = append(matches, m)
+			}
+		}
+	}
 	if len(matches) > maxCandidates {
 		matches = matches[:maxCandidates]
 	}
@@ -193,8 +206,8 @@ func vector(p orb.Point) [3]float64 {
 	return [3]float64{cosLat * cosLon, cosLat * sinLon, sinLat}
 }
 
-// Cosines of the angles of 100 and 500 km on the sphere.
-var cosNear, cosFar = math.Cos(100 / 6371.0088), math.Cos(500 / 6371.0088)
+// Cosines of the angles of 100, 500 and neighbourKM km on the sphere.
+var cosNear, cosFar, cosNeighbour = math.Cos(100 / 6371.0088), math.Cos(500 / 6371.0088), math.Cos(neighbourKM / 6371.0088)
 
 func dot(a, b [3]float64) float64 {
 	return float64(a[0]*b[0]) + float64(a[1]*b[1]) + float64(a[2]*b[2])
