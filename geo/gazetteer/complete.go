@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"dateline/geo/gazetteer/index"
@@ -8,6 +9,9 @@ import (
 
 // maxCompletions bounds how many names that begin with the question are looked at.
 const maxCompletions = 4000
+
+// maxBearers is how many places of one name stand for it among the completions: an area, its chief town, and one more.
+const maxBearers = 3
 
 // completions adds the places with a name that begins with the reading's name; from the fourth letter on also with one that
 // begins nearly so.
@@ -24,9 +28,11 @@ func (g *Gazetteer) completions(r *reading, q *question, add func(scored)) {
 			continue
 		}
 		l.r.Scan(r.key, nil, func(key []byte, number uint64, _ int) bool {
+			bearers := 0
 			l.r.Postings(number, func(p index.Posting) bool {
 				top.offer(l, p, key)
-				return false // the most prominent bearer of the name stands for it
+				bearers++
+				return bearers < maxBearers
 			})
 			n++
 			return n < maxCompletions
@@ -38,14 +44,15 @@ func (g *Gazetteer) completions(r *reading, q *question, add func(scored)) {
 	}
 }
 
-// almostCompletions allows one edit in the letters typed so far.
+// almostCompletions allows one edit in the letters typed so far, behind the first one.
 func (g *Gazetteer) almostCompletions(l *layer, r *reading, q *question, add func(scored)) {
-	dfa, err := builders()[1].BuildDfa(r.key, 1)
+	_, first := utf8.DecodeRuneInString(r.key)
+	dfa, err := builders()[1].BuildDfa(r.key[first:], 1)
 	if err != nil || len(r.key) > maxFuzzyKey {
 		return
 	}
 	top := topPlaces{limit: q.Limit + 12, penalty: 0.15, how: "fuzzy", edits: 1}
-	l.r.Scan("", prefixOf{dfa}, func(key []byte, number uint64, _ int) bool {
+	l.r.Scan(r.key[:first], prefixOf{dfa}, func(key []byte, number uint64, _ int) bool {
 		if key[0] >= ' ' {
 			l.r.Postings(number, func(p index.Posting) bool {
 				top.offer(l, p, key)
@@ -60,10 +67,41 @@ func (g *Gazetteer) almostCompletions(l *layer, r *reading, q *question, add fun
 // show turns the places kept into candidates.
 func (t *topPlaces) show(g *Gazetteer, r *reading, q *question, add func(scored)) {
 	for _, c := range t.list {
-		c.Place = c.layer.place(c.index) // its spelling is looked up only if it is shown
+		c.Place = c.layer.place(c.index)
+		if !c.own && utf8.RuneCountInString(r.key) >= strictLetters {
+			c.Name = c.layer.begun(&c, r.key)
+			if c.weak || !c.Name.current(q.Lang) {
+				if c.Edits > 0 && c.weak {
+					continue
+				}
+				c.score -= strangeSpelling
+			}
+		}
 		r.judge(g, &c, q)
 		add(c)
 	}
+}
+
+const (
+	// strictLetters is from how many letters on it counts in which spelling a name begins so; with fewer the likeliest places are wanted.
+	strictLetters = 3
+	// strangeSpelling is what it costs that only a spelling in another language begins so, such as Mosukuwa for Moscow.
+	strangeSpelling = 0.12
+)
+
+// begun gives the spelling by which a completion was found.
+func (l *layer) begun(c *scored, key string) Name {
+	if c.key == "" {
+		return l.beginning(c.index, key)
+	}
+	return l.spelling(c.index, c.key, c.key)
+}
+
+// current says whether readers of the language, or of English, use the spelling; other scripts are for whoever types them.
+func (n Name) current(lang string) bool {
+	base, _, _ := strings.Cut(n.Lang, "-")
+	lang, _, _ = strings.Cut(strings.ToLower(lang), "-")
+	return n.Kind == "alias" || n.Kind == "preferred" || n.Kind == "short" || base == "en" || base != "" && base == lang || isForeign(n.Text)
 }
 
 // unfiltered says that any place may answer, so that the likeliest places of all will do.

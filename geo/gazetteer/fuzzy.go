@@ -54,6 +54,8 @@ type scored struct {
 	quality float64
 	score   float64
 	reasons []string
+	// outside says that it does not lie in the area that the question names.
+	outside bool
 }
 
 func byScore(a, b scored) int {

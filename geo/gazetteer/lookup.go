@@ -26,7 +26,23 @@ func (g *Gazetteer) Lookup(name string) []Match {
 		f.how = "spacing"
 		f.spaceBlind(g, key)
 	}
+	seatFirst(f.found)
 	return g.merge(f.found)
+}
+
+// seatFirst puts the chief town of an area before the area where both have the name and the area comes first of all.
+func seatFirst(list []found) {
+	if len(list) < 2 || list[0].Place.Class != 'A' || list[0].Place.Kind != "ADM1" && list[0].Place.Kind != "ADM2" {
+		return
+	}
+	for i := 1; i < len(list); i++ {
+		if !list[i].weak && list[i].isSeat(&list[0].Place) {
+			seat := list[i]
+			copy(list[1:i+1], list[:i])
+			list[0] = seat
+			return
+		}
+	}
 }
 
 // finder gathers matches.

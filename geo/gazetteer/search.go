@@ -67,8 +67,12 @@ func (g *Gazetteer) candidates(q *question, prefix bool) []scored {
 		for i := range q.readings {
 			r := &q.readings[i]
 			for _, c := range g.similar(r.name, r.key, 40) {
-				r.judge(g, &c, q)
-				add(c)
+				if !c.plausible(r, q) {
+					continue
+				}
+				if r.judge(g, &c, q); !c.outside {
+					add(c)
+				}
 			}
 		}
 	}
@@ -209,12 +213,14 @@ func (c *scored) inContext(g *Gazetteer, context string) {
 	}
 	c.score -= 0.3
 	c.quality -= 0.2
+	c.outside = true
 	c.reasons = append(c.reasons, "not in "+context)
 }
 
 // rank filters, sorts and cuts the candidates, and turns them into hits.
 func (g *Gazetteer) rank(list []scored, q *question) []Hit {
 	list = slices.DeleteFunc(list, func(c scored) bool { return !q.admits(&c.Place) })
+	preferBearers(list)
 	preferSeats(list)
 	slices.SortStableFunc(list, func(a, b scored) int {
 		if d := byScore(a, b); d != 0 {
@@ -224,14 +230,38 @@ func (g *Gazetteer) rank(list []scored, q *question) []Hit {
 	})
 	list = g.joinSame(list)
 	hits := make([]Hit, 0, min(len(list), q.Limit))
+	sure := 1.0
 	for i := range list[:min(len(list), q.Limit)] {
 		c := &list[i]
+		sure = min(sure, confidence(list, i)) // no hit is surer than one before it
 		if c.Name.Text == "" {
 			c.spell(q.readings[0].name)
 		}
-		hits = append(hits, Hit{Place: c.Place, Match: c.Name, Label: g.Label(c.Place, q.Lang), Confidence: confidence(list, i), Reasons: c.reasons})
+		hits = append(hits, Hit{Place: c.Place, Match: c.Name, Label: g.Label(c.Place, q.Lang), Confidence: sure, Reasons: c.reasons})
 	}
 	return hits
+}
+
+// looseName is what a further name without language and kind costs beside a well-known place of that very name: many are of a part
+// of the place or of former times, such as Victoria for Hong Kong.
+const looseName = 0.1
+
+// wellKnown is the prominence of a small capital or a first-level area.
+const wellKnown = 600
+
+// preferBearers lowers places that have the name only loosely, if a well-known place bears it.
+func preferBearers(list []scored) {
+	if !slices.ContainsFunc(list, func(c scored) bool {
+		return c.own && c.quality >= 1 && c.How != "prefix" && c.prominence() >= wellKnown
+	}) {
+		return
+	}
+	for i := range list {
+		c := &list[i]
+		if !c.own && c.key != "" && c.Edits == 0 && c.How != "prefix" && c.Name.Lang == "" && c.Name.Kind == "" {
+			c.score -= looseName
+		}
+	}
 }
 
 // preferSeats puts the chief town of an area before the area of the same name: a bare "Raqqa" means the town. A question for
@@ -244,7 +274,7 @@ func preferSeats(list []scored) {
 		}
 		for j := range list {
 			town := &list[j]
-			if town.isSeat(&area.Place) && town.quality >= area.quality-0.05 && town.score <= area.score && town.score > area.score-0.25 {
+			if town.isSeat(&area.Place) && town.quality >= area.quality-0.12 && town.score <= area.score && town.score > area.score-0.25 {
 				town.score = area.score + 0.01
 				town.reasons = append(town.reasons, "chief town of the area of that name")
 			}
@@ -252,7 +282,8 @@ func preferSeats(list []scored) {
 	}
 }
 
-func (c *scored) isSeat(area *Place) bool {
+// isSeat says whether a town is the chief one of the area.
+func (c *found) isSeat(area *Place) bool {
 	p := &c.Place
 	chief := p.Kind == "PPLA" || p.Kind == "PPLC" || p.Population >= 1e6 || area.Kind == "ADM2" && (strings.HasPrefix(p.Kind, "PPLA") || p.Population >= 20000)
 	return p.Class == 'P' && chief && p.Country == area.Country && (p.Admin1 == area.Admin1 || area.Admin1 == "")
