@@ -454,7 +454,7 @@ func (f frame) where(out *filled) {
 	if _, ok := out.claim.Slots[role]; !ok || out.claim.Kind == data.KindReturn {
 		return
 	}
-	for k := f.item - 1; k >= 0 && k > f.item-8; k-- {
+	for k := f.item - 1; k >= 0 && k > f.item-12; k-- {
 		switch it := f.s.Items[k]; it.Kind {
 		case syntax.Rel:
 			if !f.s.Tokens[it.First].Is("where") {
@@ -465,7 +465,7 @@ func (f frame) where(out *filled) {
 				j--
 			}
 			if j >= 0 && f.s.Items[j].Kind == syntax.NP {
-				if p, ok := f.s.placeOf(f.s.arg(j)); ok && p.anaphor == "" {
+				if p, ok := f.s.placeOf(f.s.arg(j)); ok && (p.anaphor == "" || p.mention >= 0 || out.claim.Kind == data.KindFlow) {
 					out.places[role] = []place{p}
 				}
 			}
@@ -473,9 +473,14 @@ func (f frame) where(out *filled) {
 		case syntax.Stop, syntax.Sub:
 			return
 		case syntax.VG:
-			if it.Form == syntax.Finite && k < f.item-1 {
+			if it.Form == syntax.Finite && k < f.item-1 && !f.s.conjoined(k, f.item) {
 				return
 			}
 		}
 	}
+}
+
+// conjoined says whether "and" stands right before verb v, so that it shares the clause of the verb k before it.
+func (s *sentence) conjoined(k, v int) bool {
+	return v-1 > k && s.Items[v-1].Kind == syntax.Conj
 }

@@ -405,6 +405,11 @@ func (f frame) possessor() [][]arg {
 	}
 	it := f.s.Items[i]
 	if it.Poss < 0 {
+		if f.noun && it.Last-it.First > 1 && f.s.Tokens[it.First].Is("its", "their") {
+			if a, ok := f.s.antecedent(i); ok {
+				return [][]arg{{a}}
+			}
+		}
 		return nil
 	}
 	return [][]arg{{{i, f.s.strip(it.First, it.Poss), it.Poss, it.Poss - 1, 0}}}

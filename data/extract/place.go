@@ -73,7 +73,7 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 	case h.Upper && !s.Title && cl&(syntax.Force|syntax.People|syntax.PersonNoun|syntax.Abstract|syntax.TimeNoun|syntax.Frontline) == 0 && !acronym(h.Text):
 		p.weak = true
 		p.first = s.capitalRun(a)
-		return p, it.Number == nil && !s.titled(p.first)
+		return p, it.Number == nil && !s.titled(p.first) && !peoples[h.Lower] && !groupWords[h.Lower]
 	}
 	return p, false
 }
@@ -314,3 +314,6 @@ func (s *sentence) partPlace(p place, a arg) (place, bool) {
 	p.anaphor = "part"
 	return p, s.Tokens[a.first].Is("the", "its", "their") && s.Tokens[a.head].Is("outskirts", "north", "south", "east", "west", "suburbs", "centre", "center", "edge", "bank", "side", "countryside", "quarter", "northeast", "northwest", "heart")
 }
+
+// peoples are adjectives of peoples and faiths that no country is named by: "the Sunni Arab and Kurdish city".
+var peoples = words("arab arabs kurdish sunni shiite shi'ite shia jewish muslim christian serb croat tamil druze catholic orthodox hindu sikh buddhist yazidi turkic pashtun tribal islamic islamist")

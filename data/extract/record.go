@@ -116,7 +116,13 @@ func (f fact) keep(c data.Claim) bool {
 	if c.Kind == data.KindLine {
 		return len(c.Places) > 0
 	}
-	if (c.Kind == data.KindFlow || c.Kind == data.KindReturn) && len(c.Places) == 0 && c.Value == nil {
+	if (c.Kind == data.KindFlow || c.Kind == data.KindReturn) && len(c.Places) == 0 {
+		if c.Value != nil && f.actor != nil && f.s.lexClass(f.actor.head)&syntax.Pronoun != 0 && f.s.bare() {
+			return false // "64 of them escaped"
+		}
+		if c.Value != nil {
+			return true
+		}
 		pronoun := f.actor != nil && f.s.lexClass(f.actor.head)&syntax.Pronoun != 0
 		if pronoun || c.Kind == data.KindFlow && (c.Modality == data.Planned || c.Modality == data.Denied) || c.Actor == "" {
 			return false // nobody knows who or from where
@@ -401,7 +407,7 @@ func (f fact) adjust(c *data.Claim) {
 			c.Modality = data.Claimed
 		}
 	}
-	if it := f.s.Items[f.item]; !f.noun && it.Lemma == "occupy" && c.Status == data.StatusCaptured && !it.Past && it.Modal == "" && !it.Passive {
+	if it := f.s.Items[f.item]; !f.noun && it.Lemma == "occupy" && c.Status == data.StatusCaptured && (!it.Past && !it.Passive || it.Perfect) && it.Modal == "" {
 		c.Status = data.StatusControls
 	}
 	if f.homeward {

@@ -199,6 +199,11 @@ func (f frame) silenced(c *rule.Claim) string {
 	if s.veto && !s.war && c.Kind != data.KindEvent && !f.armed() {
 		return "a word of sport, business or votes, and none of war"
 	}
+	if c.Rule == "abandon" && !f.noun && !f.passive {
+		if obj := s.Objects(f.item); len(obj) > 0 && s.people(s.arg(obj[0])) && !s.force(s.arg(obj[0])) {
+			return "people are moved, no ground is left"
+		}
+	}
 	if c.War && !s.war && !s.doc.war && !f.displacedNear() && !f.counted() {
 		return "no word of war or displacement"
 	}
@@ -242,7 +247,9 @@ func (f frame) implausible(x filled) string {
 		return ""
 	}
 	if x.claim.Foreign {
-		if foreign, known := (fact{filled: x, s: f.s, item: f.item}).foreign(); !known || !foreign {
+		foreign, known := (fact{filled: x, s: f.s, item: f.item}).foreign()
+		nameless := !known && f.s.modActor(*x.actor) < 0 && f.s.Tokens[x.actor.head].Is("troops", "soldiers", "contingent", "battalion", "mission", "force") && f.placed(x)
+		if !foreign && !nameless {
 			return "not a foreign force"
 		}
 	}
@@ -254,6 +261,18 @@ func (f frame) implausible(x filled) string {
 		}
 	}
 	return ""
+}
+
+// placed says whether a place of the filled rule is on the map.
+func (f frame) placed(x filled) bool {
+	for _, ps := range x.places {
+		for _, p := range ps {
+			if p.mention >= 0 && f.s.doc.mentions[p.mention].Placed {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // otherAgent says whether a clause names who acts, and that is neither a party nor the place itself: "the bank took over its

@@ -165,6 +165,9 @@ func (c *chunker) fits(v Verb, j int, last string, inNoun bool, i int) bool {
 func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	noun := c.class(j)&(NounFirst|Force|PlaceKind|Site|Part|Frontline|TimeNoun|Abstract|People) != 0
 	n := len(c.s.Items)
+	if noun && n > 0 && c.s.Items[n-1].Kind == Rel && c.s.Tokens[c.s.Items[n-1].First].Is("whose") {
+		return false
+	}
 	afterPrep := !inNoun && n > 0 && c.s.Items[n-1].Kind == Prep && c.s.Items[n-1].Last == j
 	if v.Form&(Past|Base) != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Is("off", "out", "up", "back", "away") && !afterPrep && c.class(j-1)&Determiner == 0 {
 		return true // "cut off", "pull out"
