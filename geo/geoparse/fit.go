@@ -180,7 +180,7 @@ func firstGuess() weights {
 		fProminence: 3, fBehind: -1.5, fFirst: 1, fCountry: 1.5, fFirstAdmin: 0.5, fOtherAdmin: -0.5, fCapital: 1, fSeat: 0.3, fQuarter: -1.5,
 		fRegion: 0.5, fWater: 0.3, fOwnName: 0.7, fHistoric: -2, fFuzzy: -1, fCountryShare: 2, fCountryNamed: 1.5, fAdminNamed: 1.5,
 		fAdminShare: 1.5, fWithin: 5, fHolds: 3, fNear: 2, fFar: 0.5, fHome: 1, fHomeAdmin: 1, fRelation: 3, fMetonymCapital: 2, fCapitalRival: -1.5, fSeatRival: -0.5, fTownCue: 2,
-		fAreaCue: 2,
+		fAreaCue: 2, fSiblings: 2,
 	} {
 		w[f] = v
 	}

@@ -122,31 +122,6 @@ func (p *Parser) lies(a, b *cand) bool {
 	return false
 }
 
-// origin is where a text is sent from or written for.
-type origin struct{ country, admin1, why string }
-
-// sentFrom reads the dateline, else the home region or the publisher's name and address.
-func (r *reading) sentFrom() origin {
-	if s, n := r.dateline(); s != nil {
-		s.dateline = true
-		s.weight += 1
-		if i := s.best(); i >= 0 && len(s.cands) == 1 {
-			return placeOrigin(&s.cands[i].match.Place, "the dateline "+n.surface)
-		}
-	}
-	if h := strings.TrimSpace(r.in.HomeRegion); h != "" {
-		if c, ok := r.p.g.Country(strings.ToUpper(h)); ok && len(h) == 2 {
-			return placeOrigin(&c, "the publisher's home "+c.Name)
-		}
-		if m := r.find(h); len(m) > 0 {
-			return placeOrigin(&m[0].Place, "the publisher's home "+h)
-		}
-	}
-	return r.publisher()
-}
-
-func placeOrigin(p *gazetteer.Place, why string) origin { return origin{p.Country, p.Admin1, why} }
-
 // dateline gives the sense of the name in capitals that opens the text, if one does.
 func (r *reading) dateline() (*sense, *name) {
 	if len(r.names) == 0 {
@@ -164,45 +139,30 @@ func (r *reading) dateline() (*sense, *name) {
 	return nil, nil
 }
 
-// publisher reads a home out of the publisher's name ("Kentucky New Era") or internet address (".ca").
-func (r *reading) publisher() origin {
-	pub := strings.TrimSpace(r.in.Publisher)
-	if pub == "" {
-		return origin{}
-	}
-	if dot := strings.LastIndexByte(pub, '.'); dot > 0 && !strings.Contains(pub, " ") {
-		if c, ok := r.p.g.Country(topLevel(pub[dot+1:])); ok {
-			return placeOrigin(&c, "the publisher's address in "+c.Name)
-		}
-		return origin{}
-	}
-	for _, m := range r.namesIn(pub) {
-		if g := groupOf(&m.Place); g == country || g == firstAdmin || m.Place.Population >= 100_000 {
-			return placeOrigin(&m.Place, "the publisher "+pub)
-		}
-	}
-	return origin{}
-}
-
 // namesIn gives the most prominent place of each name in a line of text, by their own names only.
 func (r *reading) namesIn(line string) []gazetteer.Match {
+	var out []gazetteer.Match
+	r.eachName(line, func(_ string, ms []gazetteer.Match) { out = append(out, ms[0]) })
+	return out
+}
+
+// eachName calls yield for each name in a line of text that places bear as their own.
+func (r *reading) eachName(line string, yield func(surface string, ms []gazetteer.Match)) {
 	if len(line) > 400 {
-		return nil
+		return
 	}
 	other := &reading{p: r.p, text: line, tokens: token.Tokenize(line), lookups: r.lookups}
 	other.match()
-	var out []gazetteer.Match
 	for i := 0; i < len(other.tokens); i++ {
 		ph := other.phrases[i]
 		if ph.last == 0 {
 			continue
 		}
 		if w := other.slice(i, ph.last); ownName(ph.matches[0]) && !shortCode(w) && !commonWords[strings.ToLower(w)] {
-			out = append(out, ph.matches[0])
+			yield(w, ph.matches)
 		}
 		i = ph.last - 1
 	}
-	return out
 }
 
 // topLevel turns a country's internet domain into its ISO code; domains that are sold world-wide say nothing.

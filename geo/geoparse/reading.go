@@ -35,6 +35,8 @@ type reading struct {
 	pairs    []pair
 	sent     origin
 	headline []gazetteer.Match // countries and areas in the title
+	// homeOrigin is where the publisher writes for.
+	homeOrigin origin
 	// links are the stated positions, best the place of each name once resolved.
 	links     []link
 	best      []*cand

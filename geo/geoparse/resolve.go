@@ -16,6 +16,7 @@ func (r *reading) resolve() {
 
 func (r *reading) solve(w weights) {
 	r.splitSenses()
+	r.homeOrigin = r.home()
 	r.headline = nil
 	for _, m := range r.namesIn(r.in.Title) {
 		if g := groupOf(&m.Place); g == country || g == firstAdmin {
@@ -105,6 +106,7 @@ func (r *reading) context() {
 			r.share(s, c, m)
 			r.proximity(k, c, anchors)
 		}
+		s.unrivalled()
 	}
 	r.containment()
 	r.evidence()
@@ -206,16 +208,23 @@ type anchor struct {
 	sense  int
 	vector [3]float64
 	weight float64
+	small  bool
 }
+
+// smallPlace is up to how many inhabitants a place counts as local.
+const smallPlace = 300_000
 
 func (r *reading) anchors() []anchor {
 	var out []anchor
+	if r.sent.local {
+		out = append(out, anchor{-1, r.sent.vector, r.sent.weight, true})
+	}
 	for k, s := range r.all {
 		i := s.best()
 		if i < 0 || s.cands[i].prob < 0.3 || s.cands[i].group == country || s.cands[i].group == region {
 			continue
 		}
-		if out = append(out, anchor{k, s.cands[i].vector, s.cands[i].prob}); len(out) == maxContext {
+		if out = append(out, anchor{k, s.cands[i].vector, s.cands[i].prob, s.cands[i].small()}); len(out) == maxContext {
 			break
 		}
 	}
@@ -228,7 +237,7 @@ func (r *reading) proximity(k int, c *cand, anchors []anchor) {
 	if c.group == country || c.group == region {
 		return
 	}
-	near, far := 0.0, 0.0
+	near, far, siblings := 0.0, 0.0, 0.0
 	for i := range anchors {
 		if anchors[i].sense == k || len(r.all[k].twins) > 0 && anchors[i].sense >= 0 && r.all[anchors[i].sense].base == r.all[k].base {
 			continue
@@ -236,11 +245,44 @@ func (r *reading) proximity(k int, c *cand, anchors []anchor) {
 		switch d := dot(c.vector, anchors[i].vector); {
 		case d >= cosNear:
 			near += anchors[i].weight
-			c.near++
+			if anchors[i].small {
+				siblings += min(1, anchors[i].weight)
+			}
+			if anchors[i].sense >= 0 {
+				c.near++
+			}
 		case d >= cosFar:
 			far += anchors[i].weight
 		}
 	}
+	if c.match.Place.Class == 'P' && c.match.Place.Population < smallPlace {
+		c.f[fSiblings] = clamp01((siblings - 1) / 2)
+	}
 	c.f[fNear] = 1 - math.Exp(-near)
 	c.f[fFar] = 1 - math.Exp(-(near+far)/2)
+}
+
+// small holds for towns and counties that only local texts name without a word on where they are.
+func (c *cand) small() bool {
+	return (c.match.Place.Class == 'P' || c.group == otherAdmin) && c.match.Place.Population < smallPlace
+}
+
+// rivalShare is the share of the text in the country of a better-known namesake from which on siblings prove nothing.
+const rivalShare = 0.05
+
+// unrivalled takes the siblings back where the text also speaks of the land of the name's most prominent place.
+func (s *sense) unrivalled() {
+	first := s.prominent()
+	if first < 0 {
+		return
+	}
+	c := &s.cands[first]
+	if c.f[fCountryShare] < rivalShare && c.f[fNear] < rivalShare {
+		return
+	}
+	for i := range s.cands {
+		if s.cands[i].match.Place.Country != c.match.Place.Country {
+			s.cands[i].f[fSiblings] = 0
+		}
+	}
 }

@@ -46,6 +46,7 @@ const (
 	fAreaCue        // a country or first-order area behind "state of", before "province" or "Gov."
 	fCapitalRival   // an area that shares its name with a country's capital
 	fSeatRival      // an area that shares its name with its own seat
+	fSiblings       // lies among small places of the text, and nothing speaks for its better-known namesake
 	features
 )
 
@@ -53,6 +54,7 @@ var featureNames = [features]string{
 	"prominence", "behind", "first", "country", "first_admin", "other_admin", "capital", "seat", "town", "quarter", "region", "water", "site",
 	"own_name", "historic", "fuzzy", "country_share", "country_named", "admin_named", "admin_share", "within", "holds", "near", "far", "home",
 	"home_admin", "relation", "metonym_capital", "town_cue", "area_cue", "capital_rival", "seat_rival",
+	"siblings",
 }
 
 // weights are the learnt weights of the features.
