@@ -173,6 +173,11 @@ func (f frame) typed(a arg, typ string) (arg, bool) {
 	case "line":
 		return a, s.lexClass(a.head)&syntax.Frontline != 0 && !s.weatherFront(a)
 	case "party", "armed", "force":
+		if it := s.Items[a.item]; it.Number != nil && it.Number.Last == it.Last && a.last == it.Last {
+			if n := s.attached(a.item, "of"); n >= 0 && s.force(s.arg(n)) {
+				return s.arg(n), true // "several hundred of its troops", "dozens of fighters"
+			}
+		}
 		if s.Tokens[a.head].Is("it", "they", "we", "them", "he") && s.nameAt[a.head] < 0 {
 			if b, ok := s.antecedent(a.item); ok {
 				b.pronoun = a.head + 1

@@ -130,6 +130,9 @@ func (f fact) keep(c data.Claim) bool {
 	}
 	if c.Kind == data.KindControl {
 		for _, p := range f.places["at"] {
+			if t := f.s.Tokens[f.s.Items[p.item].First]; p.mention < 0 && p.anaphor != "" && p.anaphor != "part" && t.Is(p.anaphor) {
+				return false // "battle for territory"
+			}
 			if p.mention < 0 && plural(p.anaphor) && p.anaphor != "part" && f.s.Items[p.item].Number == nil && !f.s.Tokens[f.s.Items[p.item].First].Is("the") {
 				return false // "have taken over several northern Iraqi cities" names none
 			}
@@ -429,6 +432,13 @@ func (f fact) foreign() (foreign, known bool) {
 	id := f.s.headRef(*f.actor).actor
 	if id < 0 {
 		id = f.s.modActor(*f.actor)
+	}
+	if i, j := f.s.Group(f.actor.item); id < 0 && i < j {
+		for k := i; k <= j && id < 0; k++ {
+			if f.s.Items[k].Kind == syntax.NP {
+				id = f.s.modActor(f.s.arg(k))
+			}
+		}
 	}
 	if f.s.Tokens[f.actor.head].Is("peacekeepers", "peacekeeper", "observers") {
 		return true, true

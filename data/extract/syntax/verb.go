@@ -165,6 +165,9 @@ func (c *chunker) fits(v Verb, j int, last string, inNoun bool, i int) bool {
 func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	noun := c.class(j)&(NounFirst|Force|PlaceKind|Site|Part|Frontline|TimeNoun|Abstract|People) != 0
 	n := len(c.s.Items)
+	if inNoun && j > 0 && c.class(j)&Force != 0 && c.nameAt[j-1] >= 0 && n > 0 && c.s.Items[n-1].Kind == VG {
+		return false // "ordered U.S. forces to leave"
+	}
 	if noun && n > 0 && c.s.Items[n-1].Kind == Rel && c.s.Tokens[c.s.Items[n-1].First].Is("whose") {
 		return false
 	}
@@ -190,9 +193,6 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 		return !noun || c.objectFollows(j)
 	case v.Form&Past != 0:
 		return !noun || c.objectFollows(j)
-	}
-	if c.class(j)&Force != 0 && c.nameAt[j-1] >= 0 && n > 0 && c.s.Items[n-1].Kind == VG {
-		return false // "ordered U.S. forces to leave"
 	}
 	prev := c.s.Tokens[j-1]
 	plural := strings.HasSuffix(prev.Lower, "s") || c.class(j-1)&(Pronoun|People|Force) != 0
