@@ -1,9 +1,8 @@
 package tiles
 
 import (
-	"cmp"
 	"math"
-	"slices"
+	"math/bits"
 
 	"github.com/paulmach/orb"
 )
@@ -14,30 +13,15 @@ type Border struct {
 	Line orb.LineString
 }
 
-// side is an edge as one area has it: edges with equal hashes are the same edge.
-type side struct {
-	hash uint64
-	area int32
-	edge int32
-}
-
 // Borders finds the lines along which areas touch, by the edges that two of them have in common, vertex for vertex.
 // Coasts and gaps give nothing. The areas are not changed; the answer is in the order of the areas and their rings.
 func Borders(areas []orb.MultiPolygon) []Border {
-	var sides []side
-	edge := int32(0)
-	eachRing(areas, func(area int, r orb.Ring) {
-		for i := 0; i+1 < len(r); i++ {
-			sides = append(sides, side{edgeHash(r[i], r[i+1]), int32(area), edge})
-			edge++
-		}
-	})
-	other := neighbours(sides, int(edge))
+	other := neighbours(areas)
 	var borders []Border
-	edge = 0
+	edge := 0
 	eachRing(areas, func(area int, r orb.Ring) {
 		borders = appendBorders(borders, area, r, other[edge:])
-		edge += int32(max(0, len(r)-1))
+		edge += max(0, len(r)-1)
 	})
 	return borders
 }
@@ -60,33 +44,59 @@ func edgeHash(a, b orb.Point) uint64 {
 	return mix(mix(h, math.Float64bits(b[0])), math.Float64bits(b[1]))
 }
 
-// neighbours gives by edge the other area that has it, -1 where there is none.
-func neighbours(sides []side, edges int) []int32 {
-	other := make([]int32, edges)
-	for i := range other {
-		other[i] = -1
-	}
-	slices.SortFunc(sides, func(a, b side) int {
-		if c := cmp.Compare(a.hash, b.hash); c != 0 {
-			return c
+// neighbours gives by edge the other area that has it, the earliest one of several, -1 where there is none.
+func neighbours(areas []orb.MultiPolygon) []int32 {
+	edges := 0
+	eachRing(areas, func(_ int, r orb.Ring) { edges += max(0, len(r)-1) })
+	t := newEdgeTable(edges)
+	slot := make([]uint32, 0, edges)
+	eachRing(areas, func(area int, r orb.Ring) {
+		for i := 0; i+1 < len(r); i++ {
+			slot = append(slot, t.add(edgeHash(r[i], r[i+1]), int32(area)))
 		}
-		return cmp.Compare(a.edge, b.edge)
 	})
-	for i := 0; i < len(sides); {
-		j := i + 1
-		for j < len(sides) && sides[j].hash == sides[i].hash {
-			j++
-		}
-		for _, a := range sides[i:j] {
-			for _, b := range sides[i:j] {
-				if a.area != b.area && other[a.edge] < 0 {
-					other[a.edge] = b.area
-				}
+	other := make([]int32, 0, edges)
+	eachRing(areas, func(area int, r orb.Ring) {
+		for range max(0, len(r)-1) {
+			of := t.owners[slot[len(other)]]
+			if of[0] == int32(area) {
+				of[0] = of[1]
 			}
+			other = append(other, of[0])
 		}
-		i = j
-	}
+	})
 	return other
+}
+
+// edgeTable is a hash table (open addressing, at most half full) of the first two areas that have an edge; edges with equal
+// hashes are the same edge.
+type edgeTable struct {
+	hash   []uint64
+	owners [][2]int32
+	mask   uint64
+}
+
+func newEdgeTable(n int) *edgeTable {
+	size := 1 << bits.Len(uint(2*n))
+	return &edgeTable{make([]uint64, size), make([][2]int32, size), uint64(size - 1)}
+}
+
+// add notes that the area has the edge and gives the edge's slot. A hash of 0 marks what is free.
+func (t *edgeTable) add(hash uint64, area int32) uint32 {
+	hash = max(1, hash)
+	for i := (hash ^ hash>>32) & t.mask; ; i = (i + 1) & t.mask {
+		of := &t.owners[i]
+		switch {
+		case t.hash[i] == 0:
+			t.hash[i], *of = hash, [2]int32{area, -1}
+			return uint32(i)
+		case t.hash[i] == hash:
+			if of[0] != area && of[1] < 0 {
+				of[1] = area
+			}
+			return uint32(i)
+		}
+	}
 }
 
 // appendBorders cuts a ring where its neighbour changes; the lesser of two areas gives their line. A ring whose first and

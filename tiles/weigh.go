@@ -1,9 +1,8 @@
 package tiles
 
 import (
-	"cmp"
 	"math"
-	"slices"
+	"math/bits"
 )
 
 // weighed is a line, or a ring with its first vertex repeated, by vertex numbers.
@@ -35,16 +34,10 @@ func weigh(xy []int32, parts []weighed) []float32 {
 
 func at(xy []int32, i int) uint64 { return uint64(uint32(xy[2*i]))<<32 | uint64(uint32(xy[2*i+1])) }
 
-// passage is a vertex with what it lies between.
-type passage struct {
-	vertex, around uint64
-	index          uint32
-}
-
 // findNodes marks the vertices where lines end or neighbours differ between the shapes that pass through.
 func findNodes(xy []int32, parts []weighed) []bool {
-	nodes := make([]bool, len(xy)/2)
-	passages := make([]passage, 0, len(nodes))
+	passages := newPassages(len(xy) / 2)
+	slot := make([]uint32, len(xy)/2)
 	for _, p := range parts {
 		v := xy[2*p.start : 2*p.end]
 		n := len(v) / 2
@@ -56,20 +49,45 @@ func findNodes(xy []int32, parts []weighed) []bool {
 			case p.ring:
 				around = between(at(v, n-2), at(v, 1))
 			}
-			passages = append(passages, passage{at(v, i), around, p.start + uint32(i)})
+			slot[p.start+uint32(i)] = passages.add(at(v, i), around)
 		}
 	}
-	slices.SortFunc(passages, func(a, b passage) int { return cmp.Compare(a.vertex, b.vertex) })
-	for i := 0; i < len(passages); {
-		j, node := i, passages[i].around == 0
-		for ; j < len(passages) && passages[j].vertex == passages[i].vertex; j++ {
-			node = node || passages[j].around != passages[i].around
-		}
-		for ; i < j; i++ {
-			nodes[passages[i].index] = node
+	nodes := make([]bool, len(xy)/2)
+	for _, p := range parts {
+		for i := p.start; i < p.end; i++ {
+			nodes[i] = passages.around[slot[i]] == 0
 		}
 	}
 	return nodes
+}
+
+// passages is a hash table (open addressing, at most half full) of what lies around each vertex; around is 0 for a node.
+type passages struct {
+	vertex, around []uint64
+	used           []bool
+	mask           uint64
+}
+
+func newPassages(n int) *passages {
+	size := 1 << bits.Len(uint(2*n))
+	return &passages{make([]uint64, size), make([]uint64, size), make([]bool, size), uint64(size - 1)}
+}
+
+// add notes a passage and gives the slot of its vertex.
+func (t *passages) add(vertex, around uint64) uint32 {
+	h := mix(offset64, vertex)
+	for i := (h ^ h>>32) & t.mask; ; i = (i + 1) & t.mask {
+		switch {
+		case !t.used[i]:
+			t.used[i], t.vertex[i], t.around[i] = true, vertex, around
+			return uint32(i)
+		case t.vertex[i] == vertex:
+			if t.around[i] != around {
+				t.around[i] = 0
+			}
+			return uint32(i)
+		}
+	}
 }
 
 // between names a pair of neighbours, whichever comes first.
