@@ -35,7 +35,7 @@ func (g *Gazetteer) Admin(p orb.Point) []Place {
 		}
 		out = append(out, a.place)
 	}
-	return out
+	return markDisputed(p, out)
 }
 
 // sameArea says whether two areas that hold one point are the same: by id, or by country, level and code, as the outlines
