@@ -5,7 +5,11 @@ package rule
 
 import (
 	"embed"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -99,6 +103,27 @@ func Builtin(lang string) (*Set, error) {
 		return nil, fmt.Errorf("rules for language %q: none built in", lang)
 	}
 	return Load(lang+".yaml", b)
+}
+
+// From loads the rules of a language from dir/LANG.yaml, the built-in ones where dir is empty or holds no such file.
+func From(dir, lang string) (*Set, error) {
+	if dir == "" {
+		return Builtin(lang)
+	}
+	if info, err := os.Stat(dir); err != nil {
+		return nil, fmt.Errorf("read rules: %w", err)
+	} else if !info.IsDir() {
+		return nil, fmt.Errorf("read rules: %s is a file: give the folder that holds en.yaml", dir)
+	}
+	name := filepath.Join(dir, lang+".yaml")
+	b, err := os.ReadFile(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return Builtin(lang)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read rules: %w", err)
+	}
+	return Load(name, b)
 }
 
 // Load reads a rule file; name is for messages.
