@@ -108,20 +108,34 @@ func (g *Gazetteer) Outline(id string) (orb.MultiPolygon, bool) {
 
 // CountryOutlines gives every country outline, for basemap and clipping, sorted by id. Disputed areas that belong to no
 // country come with them.
-func (g *Gazetteer) CountryOutlines() []Outlined { return g.outlines(topo.Country, topo.Disputed) }
+func (g *Gazetteer) CountryOutlines() []Outlined { return g.CountryOutlinesWithin(everywhere) }
 
 // AdminOutlines gives every admin-1 outline, sorted by id.
-func (g *Gazetteer) AdminOutlines() []Outlined { return g.outlines(topo.Admin1) }
+func (g *Gazetteer) AdminOutlines() []Outlined { return g.AdminOutlinesWithin(everywhere) }
 
 // UrbanOutlines gives the built-up areas. Their places have an id and a point, and no name.
-func (g *Gazetteer) UrbanOutlines() []Outlined { return g.outlines(topo.Urban) }
+func (g *Gazetteer) UrbanOutlines() []Outlined { return g.UrbanOutlinesWithin(everywhere) }
 
-func (g *Gazetteer) outlines(levels ...topo.Level) []Outlined {
+// CountryOutlinesWithin gives those of [Gazetteer.CountryOutlines] whose box meets the bound, whole.
+func (g *Gazetteer) CountryOutlinesWithin(b orb.Bound) []Outlined {
+	return g.outlines(b, topo.Country, topo.Disputed)
+}
+
+// AdminOutlinesWithin gives those of [Gazetteer.AdminOutlines] whose box meets the bound, whole.
+func (g *Gazetteer) AdminOutlinesWithin(b orb.Bound) []Outlined { return g.outlines(b, topo.Admin1) }
+
+// UrbanOutlinesWithin gives those of [Gazetteer.UrbanOutlines] whose box meets the bound, whole.
+func (g *Gazetteer) UrbanOutlinesWithin(b orb.Bound) []Outlined { return g.outlines(b, topo.Urban) }
+
+var everywhere = orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}
+
+func (g *Gazetteer) outlines(within orb.Bound, levels ...topo.Level) []Outlined {
 	var out []Outlined
 	for _, l := range g.layers {
 		a := l.ready()
+		bounds := a.bounds()
 		for i, s := range a.outlines.Shapes {
-			if !slices.Contains(levels, s.Level) {
+			if !slices.Contains(levels, s.Level) || !bounds[i].Intersects(within) {
 				continue
 			}
 			o := Outlined{Outline: a.outlines.Outline(s)}

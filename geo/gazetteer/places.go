@@ -61,6 +61,9 @@ func (g *Gazetteer) DisplayName(id, lang string) string {
 		if own == "" {
 			own = l.r.Name(i)
 		}
+		if lang == "" {
+			return false // no other spelling can win, and unpacking them takes longer than all the rest
+		}
 		l.r.EachName(i, func(text []byte, nameLang string, kind index.NameKind) bool {
 			if s := displayScore(text, nameLang, kind, lang); s > bestScore {
 				best, bestScore = string(text), s

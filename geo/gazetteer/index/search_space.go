@@ -82,7 +82,8 @@ func (r *Reader) Nearest(lon, lat float64, limit int, maxChord float64, keep fun
 	if len(r.levels) == 0 || limit <= 0 {
 		return nil
 	}
-	s := nearSearch{r: r, at: Geocentric(lon, lat), limit: limit, bound: maxChord * maxChord, keep: keep}
+	s := nearSearch{r: r, at: Geocentric(lon, lat), lon: lon, lat: lat, limit: limit, bound: maxChord * maxChord, keep: keep}
+	s.axis = math.Hypot(s.at[0], s.at[1])
 	s.out = make([]Near, 0, min(limit, 64)+1)
 	var queue [64]pending
 	s.queue = queue[:0]
@@ -102,10 +103,12 @@ type nearSearch struct {
 	r     *Reader
 	at    [3]float64
 	limit int
-	bound float64
+	bound float64 // chord² beyond which nothing counts
 	keep  func(int) bool
-	queue []pending
-	out   []Near
+	// lon and lat are the point in degrees, axis its distance from the Earth's axis in metres.
+	lon, lat, axis float64
+	queue          []pending
+	out            []Near
 }
 
 func (s *nearSearch) run() {
@@ -148,16 +151,35 @@ func (s *nearSearch) boxDistance(b []byte) (d float64) {
 
 func (s *nearSearch) leaf(i int) {
 	for row := i * fanout; row < min((i+1)*fanout, s.r.places); row++ {
-		if s.keep != nil && !s.keep(row) {
+		at := s.r.rows[row*rowSize+8:]
+		lon, lat := degrees(int32(le.Uint32(at))), degrees(int32(le.Uint32(at[4:])))
+		if s.far(lon, lat) || s.keep != nil && !s.keep(row) {
 			continue
 		}
-		at := s.r.rows[row*rowSize+8:]
-		p := Geocentric(degrees(int32(le.Uint32(at))), degrees(int32(le.Uint32(at[4:]))))
+		p := Geocentric(lon, lat)
 		dx, dy, dz := p[0]-s.at[0], p[1]-s.at[1], p[2]-s.at[2]
 		if d := dx*dx + dy*dy + dz*dz; d <= s.bound {
 			s.insert(Near{row, d})
 		}
 	}
+}
+
+// far says without trigonometry that a place is too far: no chord is shorter than the way to the meridian of the place, the
+// distance from the axis times the sine of the difference of longitude; nor, over a few degrees, than 110,000 metres a degree of latitude
+// (the shortest, at the equator, has 110,574).
+func (s *nearSearch) far(lon, lat float64) bool {
+	const rad = math.Pi / 180
+	if d := math.Abs(lat - s.lat); d < 5 {
+		if north := d * 110000; north*north > s.bound {
+			return true
+		}
+	}
+	d := math.Abs(lon-s.lon) * rad
+	if d > 1 {
+		return false
+	}
+	east := s.axis * d * (1 - d*d/6) // the sine is never less
+	return east*east > s.bound
 }
 
 // insert keeps out sorted and at most limit long; a tie goes to the place that comes first in the file.

@@ -3,6 +3,7 @@ package topo
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 
 	"github.com/paulmach/orb"
 )
@@ -116,6 +117,32 @@ func (o *Outlines) ring(refs []uint32, buf []Point) (orb.Ring, []Point) {
 	}
 	return ring, buf
 }
+
+// Bounds gives the box of every shape, in degrees; it looks at each arc once.
+func (o *Outlines) Bounds() []orb.Bound {
+	arcs := make([]orb.Bound, o.count)
+	var buf []Point
+	for i := range arcs {
+		buf = o.Arc(buf[:0], i)
+		arcs[i] = emptyBound
+		for _, p := range buf {
+			arcs[i] = arcs[i].Extend(orb.Point{float64(p.X) / Grid, float64(p.Y) / Grid})
+		}
+	}
+	out := make([]orb.Bound, len(o.Shapes))
+	for i, s := range o.Shapes {
+		out[i] = emptyBound
+		s.EachArc(func(arc int) {
+			if !arcs[arc].IsEmpty() {
+				out[i] = out[i].Union(arcs[arc])
+			}
+		})
+	}
+	return out
+}
+
+// emptyBound holds nothing; extending it by a point gives the box of the point.
+var emptyBound = orb.Bound{Min: orb.Point{math.Inf(1), math.Inf(1)}, Max: orb.Point{math.Inf(-1), math.Inf(-1)}}
 
 // EachArc calls visit with the arcs of a shape.
 func (s Shape) EachArc(visit func(arc int)) {
