@@ -92,3 +92,21 @@ func (s *sentence) groupOf(a arg) string {
 	}
 	return ""
 }
+
+// counting are verbs whose subject vouches for the number: "Caritas counts 6,000 Liberians in X".
+var counting = words("count record register estimate report put list")
+
+// counter makes who counts people the source of the claim.
+func (f fact) counter(c *data.Claim) {
+	it := f.s.Items[f.item]
+	if f.noun || it.Passive || it.Form != syntax.Finite || !counting[it.Lemma] || c.Modality != data.Asserted || c.Population == "" || c.Population == "forces" {
+		return
+	}
+	for _, n := range f.s.Subjects(f.item) {
+		if f.s.people(f.s.arg(n)) {
+			return
+		}
+		c.Modality, c.Attribution = data.Claimed, f.s.spanText(f.s.Items[n].First, f.s.Items[n].Last)
+		return
+	}
+}

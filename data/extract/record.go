@@ -25,6 +25,7 @@ func (f fact) records() []data.Claim {
 	if st.to > st.from {
 		base.Attribution = f.s.spanText(f.s.speakerName(st.from, st.to), st.to)
 	}
+	f.counter(&base)
 	f.setActor(&base)
 	f.adjust(&base)
 	if st.viaTo > st.viaFrom {
@@ -485,7 +486,7 @@ func (f fact) value(c *data.Claim) *data.Value {
 
 // numberBeside finds a number in apposition: "Bedouin families …, more than 1,500 people in all", "Salvadorans, 4,300 strong".
 func (s *sentence) numberBeside(i, trigger int) syntax.Item {
-	for k := i + 1; k < len(s.Items) && k < i+9; k++ {
+	for k := i + 1; k < len(s.Items) && k < i+16; k++ {
 		x := s.Items[k]
 		if x.Kind == syntax.NP && x.Number != nil && s.Items[k-1].Kind == syntax.Prep && s.Items[k-1].Word == "with" && s.lexClass(x.Head)&syntax.Force != 0 && s.headRef(s.arg(i)).entity >= 0 {
 			return x // "the ship … with about 500 Marines on board"

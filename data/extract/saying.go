@@ -29,9 +29,10 @@ var hedges = words("reportedly allegedly apparently supposedly purportedly")
 
 // findSayings reads who says what in the sentence.
 func (s *sentence) findSayings() {
+	s.bracketed()
 	for i, it := range s.Items {
 		switch {
-		case it.Kind == syntax.VG && (sayVerbs[it.Lemma] || denyVerbs[it.Lemma] || s.Lexicon().Lemma(it.Lemma)&syntax.Reporting != 0 && s.thatFollows(i)):
+		case it.Kind == syntax.VG && (sayVerbs[it.Lemma] || denyVerbs[it.Lemma] || s.Lexicon().Lemma(it.Lemma)&syntax.Reporting != 0 && (s.thatFollows(i) || s.closes(i))):
 			s.verbSaying(i)
 		case it.Kind == syntax.Prep && it.Word == "according to" && i+1 < len(s.Items) && s.Items[i+1].Kind == syntax.NP:
 			from, to := s.sourceAfter(i + 1)
@@ -52,6 +53,45 @@ func (s *sentence) findSayings() {
 			}
 		}
 	}
+}
+
+// closes says whether verb i ends the sentence after its speaker: ", UNHCR's figures show."
+func (s *sentence) closes(i int) bool {
+	if i+1 < len(s.Items) && s.Items[i+1].Kind != syntax.Stop {
+		return false
+	}
+	for k := i - 1; k > 1 && k > i-5; k-- {
+		if s.Items[k].Kind == syntax.Comma {
+			return true
+		}
+	}
+	return false
+}
+
+// bracketed notes a source in brackets at the end of a line: "… remain displaced in X (IOM, round 12)."
+func (s *sentence) bracketed() {
+	for t := len(s.Tokens) - 1; t > 2; t-- {
+		if !s.Tokens[t].Is("(") {
+			continue
+		}
+		if t+1 < len(s.Tokens) && acronym(s.Tokens[t+1].Text) && len(s.Tokens[t+1].Text) > 2 && s.lexClass(t+1)&syntax.Force == 0 && s.closing(t) {
+			last := t + 2
+			for last < len(s.Tokens) && !s.Tokens[last].Is(")", ",", ";") {
+				last++
+			}
+			s.saying = append(s.saying, saying{first: 0, last: s.itemOf(t), from: t + 1, to: last, verb: -1})
+		}
+		return
+	}
+}
+
+// closing says whether the bracket that opens at token t closes at the end of the sentence.
+func (s *sentence) closing(t int) bool {
+	n := len(s.Tokens) - 1
+	for n > t && s.Tokens[n].Is(".") {
+		n--
+	}
+	return s.Tokens[n].Is(")")
 }
 
 func (s *sentence) thatFollows(i int) bool {
