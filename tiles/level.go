@@ -9,6 +9,9 @@ import (
 // of a tile shown at 512 pixels. geojson-vt uses the same.
 const tolerance = 3
 
+// toleranceAt gives the tolerance of a zoom in grid units.
+func toleranceAt(z uint32) float32 { return float32(tolerance * float64(int64(world)>>z) / Extent) }
+
 type levelSlot struct {
 	once  sync.Once
 	level *level
@@ -62,7 +65,7 @@ func (l *Layer) at(z uint32) *level {
 func (l *Layer) build(z uint32) *level {
 	b := levelBuilder{Layer: l, level: &level{}, zoom: z, counted: map[uint32]uint32{}}
 	if z < FullZoom {
-		b.tolerance = float32(tolerance * float64(int64(world)>>z) / Extent)
+		b.tolerance = toleranceAt(z)
 		b.keep = l.thin(z)
 	} else {
 		b.level.xy = l.xy

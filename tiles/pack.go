@@ -21,6 +21,8 @@ type Options struct {
 	Rank func(geo.Feature) float64
 	// MinZoom is the first zoom that shows a feature. Nil shows everything everywhere.
 	MinZoom func(geo.Feature) int
+	// MaxZoom is the last zoom that the layer is for; what only deeper ones would show of its shapes is not kept. 0 keeps all.
+	MaxZoom uint32
 	// Budget is the greatest size of a tile in bytes before compression, [Budget] where 0.
 	Budget int
 	// NoID leaves out the id property, where ids mean nothing to the reader (a basemap).
@@ -100,8 +102,34 @@ func PackSeq(name string, features iter.Seq[geo.Feature], o Options) *Layer {
 	p.key(pointCount, "Number") // always the last key
 	if !l.points {
 		l.weight = weigh(l.xy, l.lineParts())
+		if o.MaxZoom > 0 && o.MaxZoom < FullZoom {
+			l.prune(toleranceAt(o.MaxZoom))
+		}
 	}
 	return l
+}
+
+// prune leaves out the vertices that matter at no distance above the tolerance, and gives back the room of all lists.
+func (l *Layer) prune(tolerance float32) {
+	isPoint := make([]bool, len(l.parts))
+	for i := range l.features {
+		for n := l.features[i].parts[0]; n < l.features[i].parts[1]; n++ {
+			isPoint[n] = l.features[i].kind == point
+		}
+	}
+	to := uint32(0)
+	for n := range l.parts {
+		p := &l.parts[n]
+		start := to
+		for i := p.start; i < p.end; i++ {
+			if isPoint[n] || l.weight[i] > tolerance {
+				l.xy[2*to], l.xy[2*to+1], l.weight[to] = l.xy[2*i], l.xy[2*i+1], l.weight[i]
+				to++
+			}
+		}
+		p.start, p.end = start, to
+	}
+	l.xy, l.weight = slices.Clone(l.xy[:2*to]), slices.Clone(l.weight[:to])
 }
 
 // Name is the layer's name in a tile.

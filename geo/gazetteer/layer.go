@@ -42,6 +42,8 @@ type areas struct {
 	place   []int
 	shape   map[string]int
 	borders *topo.Locator
+	// bounds gives the box of each shape.
+	bounds func() []orb.Bound
 }
 
 // ready gives the layer's outlines, unpacking what is needed on first use (about 0.2 s for the world).
@@ -59,6 +61,7 @@ func (l *layer) ready() *areas {
 			}
 			a.shape[s.ID] = i
 		}
+		a.bounds = sync.OnceValue(o.Bounds)
 		a.borders = topo.NewLocator(o, topo.Country, topo.Disputed, topo.Admin1, topo.Admin2, topo.Admin3)
 		l.areas = a
 	})

@@ -12,6 +12,7 @@ import (
 
 	"dateline/data/situation"
 	"dateline/geo"
+	"dateline/server/ogc/basemap"
 	"dateline/server/problem"
 	"dateline/tiles"
 )
@@ -316,7 +317,7 @@ func (s *service) baseJSON(c *gin.Context) {
 		problem.Write(c, problem.NotFound("this server has no basemap"))
 		return
 	}
-	t := tiles.Describe(s.base.Layers(tiles.FullZoom)...)
+	t := basemap.Describe()
 	t.Name, t.Attribution = "Dateline basemap", attribution
 	t.Description = "Boundaries and names do not imply endorsement or acceptance of them. Disputed lines are marked."
 	t.Bounds = [4]float64{-180, -85.0511287798066, 180, 85.0511287798066}

@@ -97,8 +97,14 @@ func TestFixtures(t *testing.T) {
 		file  string
 		tiles int // -1: must be refused
 	}{
-		{"test_fixture_1.pmtiles", 1}, {"test_fixture_2.pmtiles", 1}, {"unclustered.pmtiles", 2}, {"test_fixture_mlt.pmtiles", 0},
-		{"invalid.pmtiles", -1}, {"invalid_v4.pmtiles", -1}, {"empty.pmtiles", -1}, {"stamen_toner_raster_z3.pmtiles", 85},
+		{"test_fixture_1.pmtiles", 1},
+		{"test_fixture_2.pmtiles", 1},
+		{"unclustered.pmtiles", 2},
+		{"test_fixture_mlt.pmtiles", 0},
+		{"invalid.pmtiles", -1},
+		{"invalid_v4.pmtiles", -1},
+		{"empty.pmtiles", -1},
+		{"stamen_toner_raster_z3.pmtiles", 85},
 		{"usgs-mt-whitney-8-15-webp-512.pmtiles", 50},
 	} {
 		var found string

@@ -62,9 +62,16 @@ func (w *MBWriter) Put(t tiles.Tile, data []byte) error {
 func (w *MBWriter) Close(m Meta) error {
 	layers, err := json.Marshal(map[string]any{"vector_layers": m.VectorLayers})
 	rows := [][2]string{
-		{"name", m.Name}, {"format", "pbf"}, {"type", "overlay"}, {"version", "1"}, {"description", m.Description}, {"attribution", m.Attribution},
-		{"minzoom", strconv.Itoa(int(m.MinZoom))}, {"maxzoom", strconv.Itoa(int(m.MaxZoom))},
-		{"bounds", fmt.Sprintf("%g,%g,%g,%g", m.Bounds[0], m.Bounds[1], m.Bounds[2], m.Bounds[3])}, {"json", string(layers)},
+		{"name", m.Name},
+		{"format", "pbf"},
+		{"type", "overlay"},
+		{"version", "1"},
+		{"description", m.Description},
+		{"attribution", m.Attribution},
+		{"minzoom", strconv.Itoa(int(m.MinZoom))},
+		{"maxzoom", strconv.Itoa(int(m.MaxZoom))},
+		{"bounds", fmt.Sprintf("%g,%g,%g,%g", m.Bounds[0], m.Bounds[1], m.Bounds[2], m.Bounds[3])},
+		{"json", string(layers)},
 	}
 	for _, r := range rows {
 		if err == nil {

@@ -5,7 +5,6 @@ package basemap
 import (
 	"cmp"
 	"context"
-	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -18,7 +17,7 @@ import (
 
 // Names of the layers, in the order in which a style draws them.
 const (
-	Land       = "land"       // polygons of countries: id, iso, name, disputed
+	Land       = "land"       // polygons of countries: iso, name, disputed
 	Urban      = "urban"      // polygons of built-up areas: name
 	Water      = "water"      // polygons of lakes and reservoirs, where imported: name
 	Rivers     = "rivers"     // lines, where imported: name, rank
@@ -31,83 +30,67 @@ const (
 
 // Source is the part of the gazetteer that the basemap is cut from.
 type Source interface {
-	CountryOutlines() []gazetteer.Outlined
-	AdminOutlines() []gazetteer.Outlined
-	UrbanOutlines() []gazetteer.Outlined
+	CountryOutlinesWithin(b orb.Bound) []gazetteer.Outlined
+	AdminOutlinesWithin(b orb.Bound) []gazetteer.Outlined
+	UrbanOutlinesWithin(b orb.Bound) []gazetteer.Outlined
 	Within(b orb.Bound, o gazetteer.NearOptions) []gazetteer.Place
 	Names(id string) []gazetteer.Name
 }
 
-// Basemap is the packed layers. Each is packed when a tile first needs it. It is safe for concurrent use.
+// Basemap packs what a tile needs when it first needs it: the whole world at low zooms, one region at deeper ones, and
+// keeps the regions used of late. It is safe for concurrent use.
 type Basemap struct {
-	source Source
-	layers []lazyLayer
-	warm   sync.Once
-}
-
-type lazyLayer struct {
-	name string
-	// from is the first zoom that shows anything of it, to the last one that it is for.
-	from, to uint32
-	get      func() *tiles.Layer
+	bands []*band
 }
 
 // New makes the basemap of a gazetteer.
 func New(s Source) *Basemap {
-	b := &Basemap{source: s}
-	add := func(name string, from uint32, build func() *tiles.Layer) {
-		b.layers = append(b.layers, lazyLayer{name, from, tiles.MaxZoom, sync.OnceValue(build)})
-	}
-	add(Land, 0, b.land)
-	add(Urban, urbanFrom, b.urban)
-	add(Boundaries, 0, b.boundaries)
-	add(Countries, 0, b.countries)
-	add(Regions, regionsFrom, b.regions)
-	add(Seas, 0, b.seas)
-	b.layers = append(b.layers,
-		lazyLayer{Places, placesFrom, townsTo, sync.OnceValue(b.towns)},
-		lazyLayer{Places, townsTo + 1, tiles.MaxZoom, sync.OnceValue(b.places)},
-	)
-	return b
+	p := packer{s}
+	return &Basemap{bands: []*band{
+		newBand(0, areasFrom-1, 0, 1, p.world),
+		newBand(areasFrom, regionsFrom-1, areaCell, 6, p.areas),
+		newBand(regionsFrom, tiles.MaxZoom, areaCell, 6, p.areasAndRegions),
+		newBand(urbanFrom, tiles.MaxZoom, urbanCell, 16, p.urban),
+		newBand(0, tiles.MaxZoom, 0, 1, p.seas),
+		newBand(placesFrom, capitalsTo, 0, 1, p.capitals),
+		newBand(capitalsTo+1, townsTo, townCell, 12, p.towns),
+		newBand(townsTo+1, tiles.MaxZoom, placeCell, 32, p.places),
+	}}
 }
 
-// Layers gives the layers that a zoom shows.
-func (b *Basemap) Layers(z uint32) []*tiles.Layer {
-	var shown []lazyLayer
-	for _, l := range b.layers {
-		if z >= l.from && z <= l.to {
-			shown = append(shown, l)
+// Tile encodes a tile of all layers.
+func (b *Basemap) Tile(t tiles.Tile) tiles.Encoded { return tiles.Encode(t, b.layers(t)...) }
+
+// layers gives the layers that a tile shows.
+func (b *Basemap) layers(t tiles.Tile) []*tiles.Layer {
+	var shown []*band
+	for _, band := range b.bands {
+		if t.Z >= band.from && t.Z <= band.to {
+			shown = append(shown, band)
 		}
 	}
-	out := make([]*tiles.Layer, len(shown))
+	packed := make([][]*tiles.Layer, len(shown))
 	var wait sync.WaitGroup
-	for i, l := range shown { // side by side: the first tile waits for the slowest layer, not for their sum
-		wait.Go(func() { out[i] = l.get() })
+	for i, band := range shown { // side by side: the first tile waits for the slowest, not for their sum
+		wait.Go(func() { packed[i] = band.layers(t) })
 	}
 	wait.Wait()
-	return out
+	return slices.Concat(packed...)
 }
 
-// Tile encodes a tile of all layers. The first one starts packing the layers of deeper zooms beside it, so that nobody who
-// zooms in waits for them.
-func (b *Basemap) Tile(t tiles.Tile) tiles.Encoded {
-	e := tiles.Encode(t, b.Layers(t.Z)...)
-	b.warm.Do(func() { go b.Warm(context.Background()) })
-	return e
-}
-
-// Warm packs all layers, so that no first visitor waits for it.
+// Warm packs the zooms that show the whole world, one layer after the other, so that the first visitor does not wait.
 func (b *Basemap) Warm(ctx context.Context) {
-	for _, l := range b.layers {
-		if ctx.Err() != nil {
-			return
+	for _, band := range b.bands {
+		if band.cell == 0 && ctx.Err() == nil {
+			band.layers(tiles.Tile{})
 		}
-		l.get()
 	}
-	debug.FreeOSMemory() // packing leaves much behind that is never wanted again
 }
 
-func (b *Basemap) pack(name string, features []geo.Feature, o tiles.Options) *tiles.Layer {
+// packer makes layers out of the gazetteer.
+type packer struct{ source Source }
+
+func pack(name string, features []geo.Feature, o tiles.Options) *tiles.Layer {
 	slices.SortStableFunc(features, func(a, b geo.Feature) int { return cmp.Compare(a.ID, b.ID) })
 	o.Drop = true
 	return tiles.Pack(name, features, o)
@@ -117,5 +100,5 @@ func (b *Basemap) pack(name string, features []geo.Feature, o tiles.Options) *ti
 var byRank = tiles.Options{
 	Rank:    func(f geo.Feature) float64 { return -float64(f.Properties["rank"].(int)) },
 	MinZoom: func(f geo.Feature) int { return f.Properties["rank"].(int) },
-	NoID:    false,
+	NoID:    true,
 }

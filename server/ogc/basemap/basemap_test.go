@@ -16,15 +16,15 @@ func square(x, w float64) orb.MultiPolygon {
 	return orb.MultiPolygon{{{{x, 30}, {x + w, 30}, {x + w, 40}, {x, 40}, {x, 30}}}}
 }
 
-func (world) CountryOutlines() []gazetteer.Outlined {
+func (world) CountryOutlinesWithin(orb.Bound) []gazetteer.Outlined {
 	return []gazetteer.Outlined{
 		{Place: gazetteer.Place{ID: "a", Name: "A", Country: "AA"}, Outline: square(0, 10)},
 		{Place: gazetteer.Place{ID: "b", Name: "B", Country: "BB"}, Outline: square(10, 10)},
-		{Place: gazetteer.Place{ID: "c", Name: "C"}, Outline: square(20, 10)},
+		{Place: gazetteer.Place{ID: "c", Name: "C", Country: "CC", Note: "Self admin.; Claimed by B"}, Outline: square(20, 10)},
 	}
 }
 
-func (world) AdminOutlines() []gazetteer.Outlined {
+func (world) AdminOutlinesWithin(orb.Bound) []gazetteer.Outlined {
 	return []gazetteer.Outlined{
 		{Place: gazetteer.Place{ID: "a1", Name: "A1", Country: "AA"}, Outline: square(0, 5)},
 		{Place: gazetteer.Place{ID: "a2", Name: "A2", Country: "AA"}, Outline: square(5, 5)},
@@ -32,7 +32,7 @@ func (world) AdminOutlines() []gazetteer.Outlined {
 	}
 }
 
-func (world) UrbanOutlines() []gazetteer.Outlined { return nil }
+func (world) UrbanOutlinesWithin(orb.Bound) []gazetteer.Outlined { return nil }
 
 func (world) Within(_ orb.Bound, o gazetteer.NearOptions) []gazetteer.Place {
 	if len(o.Kinds) != 1 || o.Kinds[0] != "P" {
@@ -95,5 +95,52 @@ func TestPlaceNames(t *testing.T) {
 	p := places[0].Properties
 	if p["name"] != "Mosul" || p["name_ar"] != "الموصل" || p["name_ckb"] != "مووسڵ" || p["name_fr"] != "Mossoul" || p["name_en"] != nil {
 		t.Errorf("names %v", p)
+	}
+}
+
+// TestDescribed: every property that a tile carries is described.
+func TestDescribed(t *testing.T) {
+	fields := map[string]map[string]string{}
+	for _, l := range Describe().VectorLayers {
+		fields[l.ID] = l.Fields
+	}
+	for _, z := range []uint32{0, 3, 4, 5, 6, 8, 12} {
+		for name, l := range layersOf(t, tiles.At(orb.Point{3, 33}, z)) {
+			for _, f := range l.Features {
+				for key := range f.Properties {
+					if fields[name][key] == "" {
+						t.Errorf("zoom %d: %s.%s is not described", z, name, key)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestDisputed(t *testing.T) {
+	for note, want := range map[string]bool{
+		"": false, "U.K. crown dependency": false, "Assoc. with N.Z.": false, "U.K. Base": false,
+		"Self admin.; Claimed by China": true, "Annexed by Russia in 2014": true, "Partial self-admin.": true,
+	} {
+		if got := disputed(gazetteer.Place{Note: note}); got != want {
+			t.Errorf("%q: disputed %v, want %v", note, got, want)
+		}
+	}
+}
+
+// TestRegionsKept: a band packs a region once and forgets the one used longest ago.
+func TestRegionsKept(t *testing.T) {
+	packed := 0
+	b := newBand(4, 22, 4, 2, func(orb.Bound) []*tiles.Layer { packed++; return nil })
+	for _, x := range []uint32{0, 1, 17, 0, 16} { // zoom 8: cells 0, 0, 1, 0, 1
+		b.layers(tiles.Tile{Z: 8, X: x})
+	}
+	if packed != 2 {
+		t.Errorf("two regions were packed %d times", packed)
+	}
+	b.layers(tiles.Tile{Z: 8, X: 32})
+	b.layers(tiles.Tile{Z: 8, X: 0})
+	if packed != 4 || len(b.recent) != 2 {
+		t.Errorf("%d packed, %d kept; want 4 and 2", packed, len(b.recent))
 	}
 }

@@ -2,7 +2,9 @@ package basemap
 
 import (
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/paulmach/orb"
 	"github.com/paulmach/orb/planar"
@@ -14,53 +16,83 @@ import (
 
 // First zooms of the layers: below them there would be no room.
 const (
-	urbanFrom   = 6
+	areasFrom   = 4 // regions are packed one by one, and provinces have borders
 	regionsFrom = 5
+	urbanFrom   = 6
 	placesFrom  = 2
-	adminFrom   = 4
 )
 
-func (b *Basemap) land() *tiles.Layer {
+// Zooms of the tiles that layers are packed by.
+const (
+	areaCell  = 4
+	urbanCell = 6
+	townCell  = 4
+	placeCell = 6
+)
+
+// world is the countries as the lowest zooms show them.
+func (p packer) world(b orb.Bound) []*tiles.Layer {
+	countries := p.source.CountryOutlinesWithin(b)
+	o := tiles.Options{MaxZoom: areasFrom - 1}
+	return []*tiles.Layer{land(countries, o), boundaries(countries, nil, o), p.labels(Countries, countries, 1)}
+}
+
+func (p packer) areas(b orb.Bound) []*tiles.Layer {
+	countries := p.source.CountryOutlinesWithin(b)
+	o := tiles.Options{MaxZoom: regionsFrom - 1}
+	return []*tiles.Layer{land(countries, o), boundaries(countries, p.source.AdminOutlinesWithin(b), o), p.labels(Countries, countries, 1)}
+}
+
+func (p packer) areasAndRegions(b orb.Bound) []*tiles.Layer {
+	countries, regions := p.source.CountryOutlinesWithin(b), p.source.AdminOutlinesWithin(b)
+	return []*tiles.Layer{
+		land(countries, tiles.Options{}), boundaries(countries, regions, tiles.Options{}),
+		p.labels(Countries, countries, 1), p.labels(Regions, regions, regionsFrom),
+	}
+}
+
+func land(outlines []gazetteer.Outlined, options tiles.Options) *tiles.Layer {
 	var features []geo.Feature
-	for _, o := range b.source.CountryOutlines() {
+	for _, o := range outlines {
 		features = append(features, geo.Feature{ID: o.Place.ID, Geometry: o.Outline, Properties: map[string]any{
 			"name": o.Place.Name, "iso": o.Place.Country, "disputed": disputed(o.Place),
 		}})
 	}
-	return b.pack(Land, features, tiles.Options{})
+	options.NoID = true
+	return pack(Land, features, options)
 }
 
-func (b *Basemap) urban() *tiles.Layer {
+func (p packer) urban(b orb.Bound) []*tiles.Layer {
 	var features []geo.Feature
-	for i, o := range b.source.UrbanOutlines() {
+	for i, o := range p.source.UrbanOutlinesWithin(b) {
 		id := o.Place.ID
 		if id == "" {
 			id = "urban:" + strconv.Itoa(i)
 		}
 		features = append(features, geo.Feature{ID: id, Geometry: o.Outline, Properties: map[string]any{"name": o.Place.Name}})
 	}
-	return b.pack(Urban, features, tiles.Options{NoID: true, MinZoom: func(geo.Feature) int { return urbanFrom }})
+	return []*tiles.Layer{pack(Urban, features, tiles.Options{NoID: true})}
 }
 
-// disputed says that an outline belongs to no state that its source names: its borders are drawn dashed.
-func disputed(p gazetteer.Place) bool { return p.Country == "" || p.Country == "-99" }
+// contested are the words (lower case) by which a note of the gazetteer says that states do not agree on who an area belongs to.
+// A lease, a crown dependency or an associated state is noted too, and not disputed.
+var contested = []string{"claimed", "claims", "disputed", "recognised", "annexed", "self admin", "self-admin"}
+
+// disputed says that an area is no state's without contradiction: its borders are drawn dashed.
+func disputed(p gazetteer.Place) bool {
+	note := strings.ToLower(p.Note)
+	return p.Kind == "ZN" || slices.ContainsFunc(contested, func(word string) bool { return strings.Contains(note, word) })
+}
 
 // boundaries are the lines that two areas share. An admin-1 line that divides two countries is left to the country level,
 // which may be drawn from another source.
-func (b *Basemap) boundaries() *tiles.Layer {
+func boundaries(countries, regions []gazetteer.Outlined, o tiles.Options) *tiles.Layer {
 	var features []geo.Feature
-	features = appendBorders(features, b.source.CountryOutlines(), 2, func(a, b gazetteer.Place) bool { return true })
-	features = appendBorders(features, b.source.AdminOutlines(), 4, func(a, b gazetteer.Place) bool { return a.Country == b.Country })
-	return b.pack(Boundaries, features, tiles.Options{
-		NoID: true,
-		Rank: func(f geo.Feature) float64 { return -float64(f.Properties["admin_level"].(int)) },
-		MinZoom: func(f geo.Feature) int {
-			if f.Properties["admin_level"] == 4 {
-				return adminFrom
-			}
-			return 0
-		},
-	})
+	features = appendBorders(features, countries, 2, func(a, b gazetteer.Place) bool { return true })
+	features = appendBorders(features, regions, 4, func(a, b gazetteer.Place) bool { return a.Country == b.Country })
+	o.NoID = true
+	o.Rank = func(f geo.Feature) float64 { return -float64(f.Properties["admin_level"].(int)) }
+	return pack(Boundaries, features, o)
 }
 
 func appendBorders(features []geo.Feature, outlines []gazetteer.Outlined, level int, wanted func(a, b gazetteer.Place) bool) []geo.Feature {
@@ -90,17 +122,9 @@ func appendBorders(features []geo.Feature, outlines []gazetteer.Outlined, level 
 	return features
 }
 
-func (b *Basemap) countries() *tiles.Layer {
-	return b.pack(Countries, b.labels(b.source.CountryOutlines(), 1), byRank)
-}
-
-func (b *Basemap) regions() *tiles.Layer {
-	return b.pack(Regions, b.labels(b.source.AdminOutlines(), regionsFrom), byRank)
-}
-
 // labels gives a point to each area: its own, or the middle of its largest part. The rank is the zoom at which the area
 // is wide enough for a name, first at the earliest.
-func (b *Basemap) labels(outlines []gazetteer.Outlined, first int) []geo.Feature {
+func (p packer) labels(name string, outlines []gazetteer.Outlined, first int) *tiles.Layer {
 	var features []geo.Feature
 	for _, o := range outlines {
 		largest, area := largestPart(o.Outline)
@@ -111,14 +135,14 @@ func (b *Basemap) labels(outlines []gazetteer.Outlined, first int) []geo.Feature
 		if at == (orb.Point{}) {
 			at, _ = planar.CentroidArea(largest)
 		}
-		p := b.named(o.Place)
-		p["iso"], p["disputed"] = o.Place.Country, disputed(o.Place)
+		props := p.named(o.Place)
+		props["iso"], props["disputed"] = o.Place.Country, disputed(o.Place)
 		// An area of side s degrees is 512·s·2^z/360 pixels wide; a name wants 60.
 		wide := math.Log2(60 * 360 / 512 / math.Sqrt(math.Max(area, 1e-6)))
-		p["rank"] = int(math.Max(float64(first), math.Min(10, math.Ceil(wide))))
-		features = append(features, geo.Feature{ID: o.Place.ID, Geometry: at, Properties: p})
+		props["rank"] = int(math.Max(float64(first), math.Min(10, math.Ceil(wide))))
+		features = append(features, geo.Feature{ID: o.Place.ID, Geometry: at, Properties: props})
 	}
-	return features
+	return pack(name, features, byRank)
 }
 
 // largestPart gives the polygon with the greatest area in square degrees.

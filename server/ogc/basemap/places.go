@@ -12,28 +12,38 @@ import (
 	"dateline/tiles"
 )
 
-var everywhere = orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}}
+// capitalsTo and townsTo are the last zooms that show only capitals and cities, and only towns.
+const (
+	capitalsTo = 4
+	townsTo    = 7
+)
 
-// townsTo is the last zoom that shows only towns: a few thousand, packed in a moment.
-const townsTo = 7
+// capitals are the places that zooms up to capitalsTo show, towns those up to townsTo, places all.
+func (p packer) capitals(b orb.Bound) []*tiles.Layer {
+	return p.large(b, capitalsTo, 1_000_000, "PPLC")
+}
 
-// towns are the places that zooms up to townsTo show.
-func (b *Basemap) towns() *tiles.Layer {
-	found := b.source.Within(everywhere, gazetteer.NearOptions{Kinds: []string{"P"}, MinPopulation: 30_000})
-	found = append(found, b.source.Within(everywhere, gazetteer.NearOptions{Kinds: []string{"PPLC", "PPLA"}})...)
+func (p packer) towns(b orb.Bound) []*tiles.Layer {
+	return p.large(b, townsTo, 30_000, "PPLC", "PPLA")
+}
+
+func (p packer) places(b orb.Bound) []*tiles.Layer {
+	return p.populated(p.source.Within(b, gazetteer.NearOptions{Kinds: []string{"P"}}))
+}
+
+// large gives the places with so many inhabitants, and the seats of government whatever their number.
+func (p packer) large(b orb.Bound, zoom int, population int64, seats ...string) []*tiles.Layer {
+	found := p.source.Within(b, gazetteer.NearOptions{Kinds: []string{"P"}, MinPopulation: population})
+	found = append(found, p.source.Within(b, gazetteer.NearOptions{Kinds: seats})...)
 	seen := map[string]bool{}
-	return b.populated(slices.DeleteFunc(found, func(p gazetteer.Place) bool {
-		again := seen[p.ID]
-		seen[p.ID] = true
-		return again || placeRank(p) > townsTo
+	return p.populated(slices.DeleteFunc(found, func(place gazetteer.Place) bool {
+		again := seen[place.ID]
+		seen[place.ID] = true
+		return again || placeRank(place) > zoom
 	}))
 }
 
-func (b *Basemap) places() *tiles.Layer {
-	return b.populated(b.source.Within(everywhere, gazetteer.NearOptions{Kinds: []string{"P"}}))
-}
-
-func (b *Basemap) populated(found []gazetteer.Place) *tiles.Layer {
+func (p packer) populated(found []gazetteer.Place) []*tiles.Layer {
 	slices.SortFunc(found, func(a, b gazetteer.Place) int { return cmp.Compare(a.ID, b.ID) })
 	o := byRank
 	o.Rank = func(f geo.Feature) float64 {
@@ -41,17 +51,17 @@ func (b *Basemap) populated(found []gazetteer.Place) *tiles.Layer {
 		return float64(population) - 1e9*float64(f.Properties["rank"].(int))
 	}
 	o.Drop = true
-	return tiles.PackSeq(Places, func(yield func(geo.Feature) bool) {
-		for _, p := range found {
-			if !yield(b.place(p)) {
+	return []*tiles.Layer{tiles.PackSeq(Places, func(yield func(geo.Feature) bool) {
+		for _, place := range found {
+			if !yield(p.place(place)) {
 				return
 			}
 		}
-	}, o)
+	}, o)}
 }
 
-func (b *Basemap) place(p gazetteer.Place) geo.Feature {
-	props := b.named(p)
+func (k packer) place(p gazetteer.Place) geo.Feature {
+	props := k.named(p)
 	props["kind"], props["rank"], props["iso"] = p.Kind, placeRank(p), p.Country
 	if p.Population > 0 {
 		props["population"] = p.Population
@@ -95,28 +105,28 @@ func placeRank(p gazetteer.Place) int {
 // seaKinds are the feature codes of waters worth a name on a small map.
 var seaKinds = map[string]int{"OCN": 1, "SEA": 2, "GULF": 4, "BAY": 6, "STRT": 6, "CHN": 7, "LK": 7, "RSV": 8, "LGN": 8}
 
-func (b *Basemap) seas() *tiles.Layer {
+func (k packer) seas(b orb.Bound) []*tiles.Layer {
 	var features []geo.Feature
-	for _, p := range b.source.Within(everywhere, gazetteer.NearOptions{Kinds: []string{"H"}}) {
+	for _, p := range k.source.Within(b, gazetteer.NearOptions{Kinds: []string{"H"}}) {
 		rank, ok := seaKinds[p.Kind]
 		if !ok {
 			continue
 		}
-		props := b.named(p)
+		props := k.named(p)
 		props["kind"], props["rank"] = p.Kind, rank
 		features = append(features, geo.Feature{ID: p.ID, Geometry: p.Point, Properties: props})
 	}
-	return b.pack(Seas, features, byRank)
+	return []*tiles.Layer{pack(Seas, features, byRank)}
 }
 
 // Languages are those in which the basemap carries names: name_en and so on.
 var Languages = []string{"en", "ar", "ckb", "ku", "fa", "tr", "fr", "es", "de", "ru", "uk", "he"}
 
 // named gives name and name_xx. Names without a language count by their script, where a script tells enough.
-func (b *Basemap) named(p gazetteer.Place) map[string]any {
+func (k packer) named(p gazetteer.Place) map[string]any {
 	props := map[string]any{"name": p.Name}
 	weight := map[string]int{}
-	for _, n := range b.source.Names(p.ID) {
+	for _, n := range k.source.Names(p.ID) {
 		lang, w := n.Lang, 2
 		if lang == "" {
 			lang, w = scriptLanguage(n.Text, p.Country), 1
