@@ -199,10 +199,19 @@ func TestCursorsAndFilters(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, f := range []Filter{
-		{Place: "g:9"}, {Actor: "krg"}, {Place: "geonames:448149", Report: "report-0003"}, {Kinds: []string{KindLine}}, {Bound: &[4]float64{0, 49, 1, 51}},
-		{Bound: &[4]float64{170, -90, -170, 90}}, {Bound: &[4]float64{-10, -90, 10, 90}, Kinds: []string{KindFlow}}, {Report: "none"}, {Place: "none"},
+		{Place: "g:9"},
+		{Actor: "krg"},
+		{Place: "geonames:448149", Report: "report-0003"},
+		{Kinds: []string{KindLine}},
+		{Bound: &[4]float64{0, 49, 1, 51}},
+		{Bound: &[4]float64{170, -90, -170, 90}},
+		{Bound: &[4]float64{-10, -90, 10, 90}, Kinds: []string{KindFlow}},
+		{Report: "none"},
+		{Place: "none"},
 		{ValidFrom: time.Date(2014, 6, 10, 0, 0, 0, 0, time.UTC), ValidTo: time.Date(2014, 6, 12, 0, 0, 0, 0, time.UTC)},
-		{States: []string{Accepted}}, {Known: clock.t.Add(-time.Minute), Place: "g:9"}, {Known: clock.t.Add(-time.Minute), Actor: "isis", Report: "report-0003"},
+		{States: []string{Accepted}},
+		{Known: clock.t.Add(-time.Minute), Place: "g:9"},
+		{Known: clock.t.Add(-time.Minute), Actor: "isis", Report: "report-0003"},
 	} {
 		got := collect(t, s.Claims(ctx, f))
 		var want []string

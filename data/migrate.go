@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // migrate brings an older file to this schema: a copy beside it first, then the caches are made again from the ledger.
@@ -52,7 +53,7 @@ func (s *Store) rebuild(ctx context.Context) error {
 	err := shielded(s.path, func() error {
 		return s.db.Update(func(tx *bbolt.Tx) error {
 			for _, name := range caches {
-				if err := tx.DeleteBucket(name); err != nil && !errors.Is(err, bbolt.ErrBucketNotFound) {
+				if err := tx.DeleteBucket(name); err != nil && !errors.Is(err, berrors.ErrBucketNotFound) {
 					return err
 				}
 			}

@@ -27,8 +27,6 @@ type modelClaim struct {
 	st       ClaimState
 	report   string
 	undo     []modelUndo // decisions in force, oldest first
-	bornSeq  int
-	person   bool
 	supports []string
 }
 

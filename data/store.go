@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // Errors of the store; wrapped with the thing they speak of.
@@ -88,7 +89,7 @@ func (s *Store) Close() error {
 func (s *Store) view(f func(tx *bbolt.Tx) error) error {
 	return shielded(s.path, func() error {
 		err := s.db.View(f)
-		if errors.Is(err, bbolt.ErrDatabaseNotOpen) {
+		if errors.Is(err, berrors.ErrDatabaseNotOpen) {
 			return ErrClosed
 		}
 		return err

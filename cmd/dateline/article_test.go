@@ -115,10 +115,9 @@ func roughKM(lon1, lat1, lon2, lat2 float64) float64 {
 
 // wantClaim is a claim that must be there.
 type wantClaim struct {
-	name  string
-	kind  string
-	fits  func(c data.Claim) bool
-	count int
+	name string
+	kind string
+	fits func(c data.Claim) bool
 }
 
 func place(c data.Claim, role, name string) (data.ClaimPlace, bool) {

@@ -39,9 +39,11 @@ func newStoreBench(t *testing.T) *storeBench {
 	}
 	text := "The militants hold Tal Afar. Many fled."
 	claim := func(id string, from, to int) data.Claim {
-		return data.Claim{ID: id, Kind: data.KindControl, Actor: "The militants", Status: data.StatusControls,
+		return data.Claim{
+			ID: id, Kind: data.KindControl, Actor: "The militants", Status: data.StatusControls,
 			Places:   []data.ClaimPlace{{Role: data.RoleAt, Name: "Tal Afar", ID: "g:1", Relation: data.RelationIn}},
-			Evidence: []data.Evidence{{Start: from, End: to, Exact: text[from:to]}}}
+			Evidence: []data.Evidence{{Start: from, End: to, Exact: text[from:to]}},
+		}
 	}
 	reading := data.Reading{Report: data.Report{ID: "r1", Title: "Town falls", Text: text}, Claims: []data.Claim{claim("c1", 0, 28), claim("c2", 29, 39)}}
 	if _, err := s.AddReading(context.Background(), "desk", reading); err != nil {

@@ -61,8 +61,16 @@ func TestTable(t *testing.T) {
 		row        int
 		name, want string
 	}{
-		{1, "people", "#affected+idps+ind"}, {2, "households_min", "2000"}, {2, "households", ""}, {2, "people_min", ""}, {2, "destination", "ألقوش"},
-		{2, "origin", "Mosul"}, {2, "excerpt", "'=HYPERLINK(\"x\")"}, {2, "lat", "36.535"}, {3, "people", "200000"}, {3, "lat", ""},
+		{1, "people", "#affected+idps+ind"},
+		{2, "households_min", "2000"},
+		{2, "households", ""},
+		{2, "people_min", ""},
+		{2, "destination", "ألقوش"},
+		{2, "origin", "Mosul"},
+		{2, "excerpt", "'=HYPERLINK(\"x\")"},
+		{2, "lat", "36.535"},
+		{3, "people", "200000"},
+		{3, "lat", ""},
 	} {
 		if got := cell(c.row, c.name); got != c.want {
 			t.Errorf("row %d %s: %q, want %q", c.row, c.name, got, c.want)

@@ -61,9 +61,16 @@ func byteOrderMark(b []byte) (encoding.Encoding, int) {
 
 // binaryKinds are the first bytes of files that people take for texts.
 var binaryKinds = []struct{ magic, name string }{
-	{"%PDF", "a PDF file"}, {"PK\x03\x04", "a zip archive or an Office document"}, {"\x1f\x8b", "a gzip file"},
-	{"\x89PNG", "a picture"}, {"\xff\xd8\xff", "a picture"}, {"GIF8", "a picture"}, {"\xd0\xcf\x11\xe0", "an old Office document"},
-	{"\x7fELF", "a program"}, {"SQLite format 3", "a database"}, {"{\\rtf", "an RTF document"},
+	{"%PDF", "a PDF file"},
+	{"PK\x03\x04", "a zip archive or an Office document"},
+	{"\x1f\x8b", "a gzip file"},
+	{"\x89PNG", "a picture"},
+	{"\xff\xd8\xff", "a picture"},
+	{"GIF8", "a picture"},
+	{"\xd0\xcf\x11\xe0", "an old Office document"},
+	{"\x7fELF", "a program"},
+	{"SQLite format 3", "a database"},
+	{"{\\rtf", "an RTF document"},
 }
 
 // refuseBinary looks for bytes that no text has.

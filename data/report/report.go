@@ -171,8 +171,14 @@ func complete(r data.Report, s Source) data.Report {
 		to    *string
 		given string
 	}{
-		{&r.ID, m.ID}, {&r.Title, m.Title}, {&r.Publisher, m.Publisher}, {&r.HomeRegion, m.HomeRegion}, {&r.URL, m.URL},
-		{&r.Language, m.Language}, {&r.Reliability, m.Reliability}, {&r.IndependenceGroup, m.IndependenceGroup},
+		{&r.ID, m.ID},
+		{&r.Title, m.Title},
+		{&r.Publisher, m.Publisher},
+		{&r.HomeRegion, m.HomeRegion},
+		{&r.URL, m.URL},
+		{&r.Language, m.Language},
+		{&r.Reliability, m.Reliability},
+		{&r.IndependenceGroup, m.IndependenceGroup},
 	} {
 		if f.given != "" {
 			*f.to = f.given

@@ -122,8 +122,10 @@ func decisionOf(c *gin.Context) (data.Review, error) {
 		b.Version = n
 	}
 	if b.Version == 0 {
-		return data.Review{}, &problem.Error{Status: http.StatusPreconditionRequired, Title: "Version needed", Parameter: "If-Match",
-			Detail: "send the version of the claim that you saw, as If-Match or as \"version\""}
+		return data.Review{}, &problem.Error{
+			Status: http.StatusPreconditionRequired, Title: "Version needed", Parameter: "If-Match",
+			Detail: "send the version of the claim that you saw, as If-Match or as \"version\"",
+		}
 	}
 	return data.Review{
 		Claim: c.Param("id"), Action: b.Action, Version: b.Version, Correction: b.Correction, Into: b.Into, Parts: b.Parts, Until: b.Until,

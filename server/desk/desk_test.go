@@ -35,9 +35,11 @@ func fakeRead(_ context.Context, r data.Report) (data.Reading, error) {
 	for i, sentence := range strings.SplitAfter(r.Text, ". ") {
 		n := len([]rune(sentence))
 		trimmed := len([]rune(strings.TrimSpace(sentence)))
-		c := data.Claim{ID: fmt.Sprintf("%s-%d", r.ID[:6], i), Kind: data.KindControl, Actor: "The militants", Confidence: .5,
+		c := data.Claim{
+			ID: fmt.Sprintf("%s-%d", r.ID[:6], i), Kind: data.KindControl, Actor: "The militants", Confidence: .5,
 			Evidence: []data.Evidence{{Start: at, End: at + trimmed, Exact: strings.TrimSpace(sentence)}},
-			Places:   []data.ClaimPlace{{Role: data.RoleAt, Name: "Tal Afar", ID: "g:2", Lon: ptr(42.4478), Lat: ptr(36.379), Relation: data.RelationIn}}}
+			Places:   []data.ClaimPlace{{Role: data.RoleAt, Name: "Tal Afar", ID: "g:2", Lon: ptr(42.4478), Lat: ptr(36.379), Relation: data.RelationIn}},
+		}
 		if i == 0 {
 			c.Kind, c.Group, c.Actor, c.Population = data.KindFlow, "Christians", "Christians", "idp"
 			c.Places = []data.ClaimPlace{{Role: data.RoleDestination, Text: "Alqosh", Name: "Alqosh", ID: "g:1", Kind: "PPL", Lon: ptr(43.0961), Lat: ptr(36.7353), Relation: data.RelationIn}}

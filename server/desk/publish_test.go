@@ -53,19 +53,29 @@ func published(t *testing.T) (http.Handler, *situation.Engine, string) {
 	mosul := at(data.RoleOrigin, "Mosul", "geonames:99072", "PPLA", 43.1189, 36.335)
 	reading := data.Reading{
 		Report: data.Report{Title: "Christians flee Mosul", Publisher: "Desk", URL: "https://desk.example/christians-flee", Published: day, Language: "en", Text: article},
-		Mentions: []data.Mention{{Text: "Alqosh", Start: strings.Index(article, "Alqosh"), End: strings.Index(article, "Alqosh") + 6, Role: "literal",
-			Place: &data.PlaceRef{ID: "geonames:99790", Name: "Alqosh", Lon: 43.0961, Lat: 36.7353}}},
+		Mentions: []data.Mention{{
+			Text: "Alqosh", Start: strings.Index(article, "Alqosh"), End: strings.Index(article, "Alqosh") + 6, Role: "literal",
+			Place: &data.PlaceRef{ID: "geonames:99790", Name: "Alqosh", Lon: 43.0961, Lat: 36.7353},
+		}},
 		Claims: []data.Claim{
-			{ID: "flow", Kind: data.KindFlow, Actor: "Christians", Group: "Christians", Population: "idp", Modality: data.Asserted, Confidence: .9, Valid: valid,
+			{
+				ID: "flow", Kind: data.KindFlow, Actor: "Christians", Group: "Christians", Population: "idp", Modality: data.Asserted, Confidence: .9, Valid: valid,
 				Value:  &data.Value{Best: ptr(3000.0), Unit: "person", Raw: "Some 3,000 Christians"},
 				Places: []data.ClaimPlace{mosul, at(data.RoleDestination, "Alqosh", "geonames:99790", "PPL", 43.0961, 36.7353)}, Check: &data.RelationCheck{StatedKM: 49.9, MeasuredKM: 44.4, Why: "Alqosh lies nearer"},
-				Evidence: quote("Some 3,000 Christians fled Mosul to Alqosh, about 31 miles north, on Monday.")},
-			{ID: "control", Kind: data.KindControl, Actor: "Militants", ActorID: "isis", ActorName: "ISIS", Status: data.StatusCaptured, Modality: data.Asserted, Confidence: .9, Valid: valid,
-				Places: []data.ClaimPlace{at(data.RoleAt, "Tal Afar", "geonames:448149", "PPLA2", 42.4478, 36.379)}, Evidence: quote("Militants captured Tal Afar.")},
-			{ID: "embargoedclaim", Kind: data.KindControl, Actor: "the army", ActorID: "isf", ActorName: "Iraqi army", Status: data.StatusPresent, Modality: data.Asserted, Confidence: .9, Valid: valid,
-				Places: []data.ClaimPlace{at(data.RoleAt, "Makhmur", "geonames:94824", "PPL", 43.5794, 35.7756)}, Evidence: quote("A convoy of the army waits at the depot near Makhmur.")},
-			{ID: "pendingclaim", Kind: data.KindFlow, Actor: "Yazidis", Group: "Yazidis", Population: "idp", Modality: data.Asserted, Confidence: .5, Valid: valid,
-				Places: []data.ClaimPlace{at(data.RoleOrigin, "Sinjar", "geonames:448147", "PPL", 41.8761, 36.3209)}, Evidence: quote("Yazidis were said to have left Sinjar.")},
+				Evidence: quote("Some 3,000 Christians fled Mosul to Alqosh, about 31 miles north, on Monday."),
+			},
+			{
+				ID: "control", Kind: data.KindControl, Actor: "Militants", ActorID: "isis", ActorName: "ISIS", Status: data.StatusCaptured, Modality: data.Asserted, Confidence: .9, Valid: valid,
+				Places: []data.ClaimPlace{at(data.RoleAt, "Tal Afar", "geonames:448149", "PPLA2", 42.4478, 36.379)}, Evidence: quote("Militants captured Tal Afar."),
+			},
+			{
+				ID: "embargoedclaim", Kind: data.KindControl, Actor: "the army", ActorID: "isf", ActorName: "Iraqi army", Status: data.StatusPresent, Modality: data.Asserted, Confidence: .9, Valid: valid,
+				Places: []data.ClaimPlace{at(data.RoleAt, "Makhmur", "geonames:94824", "PPL", 43.5794, 35.7756)}, Evidence: quote("A convoy of the army waits at the depot near Makhmur."),
+			},
+			{
+				ID: "pendingclaim", Kind: data.KindFlow, Actor: "Yazidis", Group: "Yazidis", Population: "idp", Modality: data.Asserted, Confidence: .5, Valid: valid,
+				Places: []data.ClaimPlace{at(data.RoleOrigin, "Sinjar", "geonames:448147", "PPL", 41.8761, 36.3209)}, Evidence: quote("Yazidis were said to have left Sinjar."),
+			},
 		},
 	}
 	reading.Report.ID = data.ReportID(article)
@@ -81,10 +91,12 @@ func published(t *testing.T) (http.Handler, *situation.Engine, string) {
 	if _, err := s.Review(ctx, data.Review{Claim: "embargoedclaim", Action: data.ActionEmbargo, Version: 2, Until: clock().Add(24 * time.Hour), Author: "ann"}); err != nil {
 		t.Fatal(err)
 	}
-	h, err := server.New(server.Config{Store: s, Gazetteer: g, Profiles: profile.Default(), Addr: "127.0.0.1:8080", Now: clock,
+	h, err := server.New(server.Config{
+		Store: s, Gazetteer: g, Profiles: profile.Default(), Addr: "127.0.0.1:8080", Now: clock,
 		Read: func(context.Context, data.Report) (data.Reading, error) {
 			return data.Reading{}, fmt.Errorf("not asked for")
-		}})
+		},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -84,8 +84,10 @@ func (d *desk) addReports(c *gin.Context) {
 	}
 	results := make([]gin.H, len(readings))
 	for i, r := range readings {
-		results[i] = gin.H{"id": r.Report.ID, "title": r.Report.Title, "mentions": len(r.Mentions), "claims": len(r.Claims),
-			"added": !d.Store.HasReport(r.Report.ID), "warnings": r.Report.Warnings, "href": "/reports/" + r.Report.ID}
+		results[i] = gin.H{
+			"id": r.Report.ID, "title": r.Report.Title, "mentions": len(r.Mentions), "claims": len(r.Claims),
+			"added": !d.Store.HasReport(r.Report.ID), "warnings": r.Report.Warnings, "href": "/reports/" + r.Report.ID,
+		}
 	}
 	added, err := d.Store.AddReadings(c.Request.Context(), access.Author(c, c.Query("by")), readings)
 	if err != nil {
