@@ -50,6 +50,9 @@ type service struct {
 	flights singleflight.Group
 }
 
+// warmAfter leaves the first moments to the first answers; then the low zooms of the basemap are packed.
+const warmAfter = 500 * time.Millisecond
+
 func newService(d Deps) *service {
 	if d.Now == nil {
 		d.Now = time.Now
@@ -66,6 +69,7 @@ func newService(d Deps) *service {
 	s := &service{Deps: d, cache: newCache(d.CacheBytes), views: newViews(), layers: newLayerCache()}
 	if d.Gazetteer != nil {
 		s.base = basemap.New(d.Gazetteer)
+		time.AfterFunc(warmAfter, func() { s.base.Warm(context.Background()) })
 	}
 	return s
 }
