@@ -5,7 +5,7 @@
 //   - token: tokens and sentences, offsets in Unicode code points (package token); lang: the language (package lang).
 //   - match.go: at every capital, the longest run of tokens that the gazetteer knows.
 //   - recognise.go: in English a statistical tagger (package tagger), which gets the gazetteer's opinion as a hint, then
-//     rules that hold whatever it has learnt (rules.go, rescue.go, cued.go, eponym.go); in other languages the gazetteer on
+//     rules that hold whatever it has learnt (rules.go, joined.go, listed.go, rescue.go, cued.go, eponym.go, famous.go); in other languages the gazetteer on
 //     words freed of affixes, held in check by prepositions (foreign.go, grammar.go).
 //   - phrase.go, relation.go: stated positions, "31 miles north of", "near", "between".
 //   - sense.go, resolve.go: the occurrences of a name are one sense with one place; a log-linear model chooses among its
@@ -16,7 +16,7 @@
 //
 // # What is learnt
 //
-// tagger/tagger.model comes of `dateline train tagger` and the open corpora of NOTICE. resolver.weights, 32 numbers, comes of
+// tagger/tagger.model comes of `dateline train tagger` and the open corpora of NOTICE. resolver.weights, 33 numbers, comes of
 // `dateline train resolver` and the gold of TR-News and GeoVirus; `--cross` fits on one of them and measures on the other.
 // No text, name or coordinate of these two corpora is in the product. Both trainings give the same bytes again.
 //

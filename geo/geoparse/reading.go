@@ -64,6 +64,8 @@ type name struct {
 	lead, trail int
 	// margin is how sure the tagger was, 0 where a rule found the name.
 	margin float32
+	// inBody says that it stands in the name of a body.
+	inBody bool
 	// split tells the senses of one name apart where the text has several; splitWhy says in words why.
 	split, splitWhy string
 	// why says in words how the name was found, where that is not plain.

@@ -25,6 +25,8 @@ func (r *reading) recognise() {
 	}
 	r.repeat()
 	r.hyphenated()
+	r.famous()
+	r.screenUnknown()
 	r.eponyms()
 	r.seats()
 	r.tidy()

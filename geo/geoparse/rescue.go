@@ -74,7 +74,7 @@ func (r *reading) bodyPlaces(sp tagger.Span) {
 		if ph.last == 0 || ph.last > sp.Last || !r.speaks(i, ph) {
 			continue
 		}
-		n := name{first: i, last: ph.last, surface: r.slice(i, ph.last), role: role, why: why + whole}
+		n := name{first: i, last: ph.last, surface: r.slice(i, ph.last), role: role, why: why + whole, inBody: true}
 		if role == Metonym && ph.matches[0].Name.Kind == "demonym" {
 			n.role = Demonym
 		}
@@ -88,7 +88,7 @@ func (r *reading) bodyPlaces(sp tagger.Span) {
 func (r *reading) ownName(sp tagger.Span) bool {
 	for i := sp.First; i < sp.Last; i++ {
 		w := r.tokens[i].Text
-		if ownNameWords[w] || paper[w] && r.after(i, 1) == "of" && w != "University" && w != "Bank" || w == "University" && r.after(i, 1) != "of" {
+		if ownNameWords[w] || paper[w] && r.after(i, 1) == "of" || w == "University" {
 			return true
 		}
 	}

@@ -12,6 +12,7 @@ func (r *reading) fixEntities() {
 	r.members()
 	r.splitJoined()
 	r.inCountry()
+	r.airports()
 	r.compounds()
 	r.vessels()
 	r.groups()

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"dateline/geo/gazetteer"
+	"dateline/geo/gazetteer/fold"
 
 	"github.com/paulmach/orb"
 )
@@ -98,6 +99,9 @@ func (r *reading) candidates(n *name, places map[string]bool) []cand {
 	for i, m := range matches {
 		c := cand{match: m, group: groupOf(&m.Place), vector: vector(m.Place.Point)}
 		size := magnitude(&m.Place, c.group)
+		if byname(&m) {
+			size -= bynameLoss
+		}
 		if size > top {
 			top, first = size, i
 		}
@@ -211,4 +215,16 @@ var cosNear, cosFar, cosNeighbour = math.Cos(100 / 6371.0088), math.Cos(500 / 63
 
 func dot(a, b [3]float64) float64 {
 	return float64(a[0]*b[0]) + float64(a[1]*b[1]) + float64(a[2]*b[2])
+}
+
+// bynameLoss is how many powers of ten of inhabitants a place counts for less under a name of unknown language that has nothing of its
+// own: "Victoria" for Hong Kong.
+const bynameLoss = 1.5
+
+func byname(m *gazetteer.Match) bool {
+	if m.Name.Lang != "" || m.Name.Kind != "" && m.Name.Kind != "alias" || m.How != "exact" && m.How != "folded" || m.Place.Class != 'P' {
+		return false
+	}
+	own, name := fold.Key(m.Place.Name), fold.Key(m.Name.Text)
+	return len(own) > 1 && len(name) > 3 && own[0] != name[0] && !strings.Contains(own, name) && !strings.Contains(name, own)
 }

@@ -1,9 +1,11 @@
 package geoparse
 
 import (
+	"strings"
 	"sync"
 
 	"dateline/geo/gazetteer"
+	"dateline/geo/gazetteer/fold"
 )
 
 // speller is a gazetteer that tolerates typing errors.
@@ -40,7 +42,7 @@ func (c *memo) put(k string, m []gazetteer.Match) {
 // named country or area around, no named place near.
 func (r *reading) settleSimilar() {
 	for _, s := range r.all {
-		if len(s.cands) == 0 || s.cands[0].match.How != "fuzzy" {
+		if len(s.cands) == 0 || !s.guessed(r) {
 			continue
 		}
 		c := &s.cands[0]
@@ -48,5 +50,44 @@ func (r *reading) settleSimilar() {
 			continue
 		}
 		s.cands = nil
+		r.inBodies(s)
 	}
+}
+
+// inBodies makes parts of the names of bodies of what no place was found for.
+func (r *reading) inBodies(s *sense) {
+	kept := s.names[:0]
+	for _, i := range s.names {
+		if n := &r.names[i]; n.inBody {
+			n.role, n.matches = Part, nil
+			continue
+		}
+		kept = append(kept, i)
+	}
+	s.names = kept
+}
+
+// shortSpelling is up to how many bytes a spelling that is not the place's own is a guess: codes, names in other tongues.
+const shortSpelling = 4
+
+// guessed says whether the best place is only a guess by the spelling: a similar name, a short name from another tongue, a code written
+// like a word; or a small town that only the name of a body bears.
+func (s *sense) guessed(r *reading) bool {
+	c := &s.cands[0]
+	if c.match.How == "fuzzy" {
+		return true
+	}
+	if c.match.Place.Class != 'P' || c.f[fCountryNamed] > 0.3 || c.f[fHome] > 0 {
+		return false
+	}
+	n := &r.names[s.names[0]]
+	if c.f[fOwnName] == 0 && len(n.key) <= shortSpelling && !allCaps(n.key) && n.role != Demonym && !strings.EqualFold(fold.Key(c.match.Place.Name), fold.Key(n.key)) {
+		return true
+	}
+	for _, i := range s.names {
+		if !r.names[i].inBody {
+			return false
+		}
+	}
+	return n.role != Demonym && c.match.Place.Population < 50_000
 }
