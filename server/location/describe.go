@@ -31,12 +31,14 @@ type answer struct {
 type describer struct {
 	places Places
 	lang   string
-	names  map[string]string
+	// names are few in most answers, so that looking through them is faster than a map.
+	names []areaName
 }
 
-func newDescriber(p Places, lang string) *describer {
-	return &describer{places: p, lang: lang, names: map[string]string{}}
-}
+// areaName is the name of a country (admin1 empty) or of a first-level area, empty where there is none.
+type areaName struct{ country, admin1, name string }
+
+func newDescriber(p Places, lang string) *describer { return &describer{places: p, lang: lang} }
 
 func (d *describer) hit(h gazetteer.Hit) answer {
 	a := d.place(h.Place)
@@ -46,8 +48,12 @@ func (d *describer) hit(h gazetteer.Hit) answer {
 
 func (d *describer) place(p gazetteer.Place) answer {
 	a := answer{Place: p, name: d.displayName(p)}
-	a.country = d.cached("country/"+p.Country, func() (gazetteer.Place, bool) { return d.places.Country(p.Country) })
-	a.state = d.cached("state/"+p.Country+"/"+p.Admin1, func() (gazetteer.Place, bool) { return d.places.AdminArea(p.Country, p.Admin1) })
+	if p.Country != "" {
+		a.country = d.area(p.Country, "")
+		if p.Admin1 != "" {
+			a.state = d.area(p.Country, p.Admin1)
+		}
+	}
 	a.label = label(a.name, a.state, a.country)
 	return a
 }
@@ -61,24 +67,31 @@ func (d *describer) displayName(p gazetteer.Place) string {
 	return p.Name
 }
 
-func (d *describer) cached(key string, find func() (gazetteer.Place, bool)) string {
-	if strings.HasSuffix(key, "/") {
-		return "" // no code
+func (d *describer) area(country, admin1 string) string {
+	for i := range d.names {
+		if n := &d.names[i]; n.country == country && n.admin1 == admin1 {
+			return n.name
+		}
 	}
-	if n, ok := d.names[key]; ok {
-		return n
+	var p gazetteer.Place
+	var ok bool
+	if admin1 == "" {
+		p, ok = d.places.Country(country)
+	} else {
+		p, ok = d.places.AdminArea(country, admin1)
 	}
-	n := ""
-	if p, ok := find(); ok {
-		n = d.displayName(p)
+	n := areaName{country, admin1, ""}
+	if ok {
+		n.name = d.displayName(p)
 	}
-	d.names[key] = n
-	return n
+	d.names = append(d.names, n)
+	return n.name
 }
 
 // label joins the parts that say something new.
 func label(parts ...string) string {
-	var out []string
+	var buf [4]string
+	out := buf[:0]
 	for _, p := range parts {
 		if p != "" && !slices.Contains(out, p) {
 			out = append(out, p)

@@ -74,10 +74,11 @@ func Reverse(places Places, at orb.Point, o gazetteer.NearOptions, lang string) 
 // Nearest gives the places nearest to a point.
 func Nearest(places Places, at orb.Point, o gazetteer.NearOptions, lang string) Answer {
 	d := newDescriber(places, lang)
-	out := Answer{at: &at, query: pointText(at)}
-	for _, n := range places.Nearest(at, o) {
-		a := d.place(n.Place)
-		a.away = &n
+	found := places.Nearest(at, o)
+	out := Answer{at: &at, query: pointText(at), answers: make([]answer, 0, len(found))}
+	for i := range found {
+		a := d.place(found[i].Place)
+		a.away = &found[i]
 		out.answers = append(out.answers, a)
 	}
 	return out
