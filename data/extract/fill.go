@@ -114,6 +114,10 @@ func (f frame) lineIn(out *filled) {
 // homeOf takes the origin of people from what they are called: "residents of Korabel", "families from Vares", "Jolo residents".
 func (f frame) homeOf(out *filled) {
 	k := out.claim.Kind
+	if k == data.KindStock && out.actor != nil && len(out.places) == 0 {
+		f.dwelling(out)
+		return
+	}
 	if out.actor == nil || k != data.KindFlow && k != data.KindReturn || len(out.places["origin"]) > 0 || len(out.places["at"]) > 0 {
 		return
 	}
@@ -488,4 +492,21 @@ func (f frame) where(out *filled) {
 // conjoined says whether "and" stands right before verb v, so that it shares the clause of the verb k before it.
 func (s *sentence) conjoined(k, v int) bool {
 	return v-1 > k && s.Items[v-1].Kind == syntax.Conj
+}
+
+// dwelling gives displaced people the place that they are named by: "a quarter of the population of Bangui is displaced".
+func (f frame) dwelling(out *filled) {
+	a := *out.actor
+	if n := f.s.attached(a.item, "of", "in", "at", "from"); n >= 0 && f.s.Items[n-1].Word != "from" {
+		if p, ok := f.s.placeOf(f.s.arg(n)); ok && (p.mention >= 0 || p.weak) {
+			out.places["at"] = []place{p}
+			return
+		}
+	}
+	if it := f.s.Items[a.item]; it.Poss > it.First {
+		if m := f.s.mentionIn(arg{a.item, it.First, it.Poss, it.Poss - 1, 0}); m >= 0 {
+			first, last := tokensOf(f.s.Tokens, f.s.doc.mentions[m].Start, f.s.doc.mentions[m].End)
+			out.places["at"] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
+		}
+	}
 }

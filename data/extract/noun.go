@@ -50,7 +50,7 @@ func (s *sentence) modActor(a arg) int {
 }
 
 // militaryWords before a word like "group" or "column" make it an armed one.
-var militaryWords = words("federal armed rebel military militant army assault paramilitary naval government security insurgent jihadist islamist peacekeeping separatist opposition loyalist special task multinational mechanised mechanized armoured armored infantry airborne guerrilla militia combat regime state militants naval strike battle defence defense terrorist vigilante tribal gang shiite shi'ite shia sunni pro-government pro-russian russian-backed turkish-backed iranian-backed saudi-led us-led u.s.-led nato-led carrier expeditionary police border coast riot ground foreign")
+var militaryWords = words("ethnic federal armed rebel military militant army assault paramilitary naval government security insurgent jihadist islamist peacekeeping separatist opposition loyalist special task multinational mechanised mechanized armoured armored infantry airborne guerrilla militia combat regime state militants naval strike battle defence defense terrorist vigilante tribal gang shiite shi'ite shia sunni pro-government pro-russian russian-backed turkish-backed iranian-backed saudi-led us-led u.s.-led nato-led carrier expeditionary police border coast riot ground foreign")
 
 // governing are heads that make a party without being a force.
 var governing = words("government authorities administration regime junta opposition resistance command ministry state officials authority leadership crown defenders")

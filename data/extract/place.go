@@ -130,6 +130,12 @@ func (s *sentence) namedPlace(p place, a arg, ref nameRef) (place, bool) {
 	for p.first > a.first && directions[s.Tokens[p.first-1].Lower] {
 		p.first--
 	}
+	if n := s.attached(a.item, "of"); n >= 0 && (m.Text == "Old City" || m.Text == "Old Town") {
+		if q := s.mentionIn(s.arg(n)); q >= 0 { // every town has one
+			p.mention, p.last = q, s.Items[n].Last
+			return p, true
+		}
+	}
 	if last := s.Tokens[p.last-1]; s.doc.lex.Class(last.Lower)&syntax.Site != 0 && !last.Upper {
 		p.site, p.relation = last.Lower, data.RelationSite
 	}

@@ -120,6 +120,9 @@ func (c *chunker) breaks(it *Item, j int) bool {
 	if cl&(Preposition|Subordinator) != 0 && !(t.Upper && it.Head >= 0 && !c.s.Title) {
 		return true
 	}
+	if t.Is("internally", "newly", "recently", "forcibly", "already") && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Is("displaced", "uprooted") {
+		return false // "5 million internally displaced people"
+	}
 	if cl&Adverb != 0 && it.Head >= 0 && c.class(it.Head)&Determiner == 0 && !t.Upper {
 		return true
 	}

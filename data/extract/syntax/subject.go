@@ -56,6 +56,9 @@ func (s *Sentence) infinitiveSubjects(v, depth int) []int {
 	var out []int
 	if controlVerbs[s.Items[g].Lemma] && !s.Items[g].Passive {
 		out = append(out, s.nounsBetween(g, v)...)
+		if s.Items[g].Lemma == "order" && len(out) > 0 {
+			return out // it is they who go, not who gives the order
+		}
 	}
 	out = append(out, s.subjects(g, depth+1)...)
 	if s.is(v-1, NP) { // "a plan by Turkey to send", "no plans"
