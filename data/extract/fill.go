@@ -206,6 +206,9 @@ func (f frame) typed(a arg, typ string) (arg, bool) {
 // weatherFront tells a cold front, a home front and the like from a front line.
 func (s *sentence) weatherFront(a arg) bool {
 	if s.Tokens[a.head].Is("line", "lines") {
+		if n := s.attached(a.item, "of"); n >= 0 && s.Tokens[s.Items[n].Head].Is("contact", "control", "confrontation", "separation", "demarcation", "defence", "defense", "trenches") {
+			return false // "the line of contact"
+		}
 		for t := a.first; t < a.head; t++ {
 			if s.Tokens[t].Is("front", "defensive", "defence", "defense", "confrontation", "cease-fire", "ceasefire", "green", "contact", "yellow", "dividing", "frontline", "siege", "trench", "forward", "armistice", "demarcation") {
 				return false

@@ -167,6 +167,8 @@ func (s *sentence) people(a arg) bool {
 	}
 	cl := s.lexClass(a.head)
 	switch {
+	case groupWords[h.Lower] && s.Items[a.item].Number != nil:
+		return true
 	case cl&(syntax.People|syntax.Displaced) != 0 && ref.mention < 0:
 		return cl&syntax.Force == 0 || cl&syntax.Displaced != 0 || cl&syntax.WeakForce != 0 && !s.force(a)
 	case h.Is("they", "them", "those", "others", "most", "everyone", "nobody", "many", "one", "who", "some", "none"):

@@ -204,10 +204,16 @@ func (f frame) silenced(c *rule.Claim) string {
 			return "people are moved, no ground is left"
 		}
 	}
-	if c.War && !s.war && !s.doc.war && !f.displacedNear() && !f.counted() {
+	if c.War && !s.war && !s.doc.war && !(c.Rule == "fallen" && f.ended()) && !f.displacedNear() && !f.counted() {
 		return "no word of war or displacement"
 	}
 	return ""
+}
+
+// ended says whether the verb is perfect and closes its clause: "denied that X had fallen".
+func (f frame) ended() bool {
+	it := f.s.Items[f.item]
+	return !f.noun && it.Perfect && (f.item+1 >= len(f.s.Items) || f.s.Items[f.item+1].Kind == syntax.Stop || f.s.Items[f.item+1].Kind == syntax.Comma)
 }
 
 // counted says whether a number of a nation's people or of civilians moves: "an estimated 250,000 Rwandans".
