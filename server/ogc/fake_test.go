@@ -35,7 +35,7 @@ func (f *fake) Features(_ context.Context, collection string, q situation.Query)
 	if !known(collection) {
 		return situation.Set{}, data.ErrNotFound
 	}
-	return situation.Set{Features: f.sets[collection], Hash: fmt.Sprint(collection, f.revision)}, nil
+	return situation.Set{Features: f.sets[collection], Hash: fmt.Sprint(collection, f.revision), Valid: time.Date(2014, 6, 16, 0, 0, 0, 0, time.UTC)}, nil
 }
 
 func (f *fake) Revision() uint64 { f.mu.Lock(); defer f.mu.Unlock(); return f.revision }

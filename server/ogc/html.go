@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"html/template"
 	"net/url"
+	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -89,5 +90,9 @@ func (s *service) itemsPage(c *gin.Context, v *view, ask itemsQuery, f found) []
 		feature := &v.features[i]
 		rows = append(rows, gin.H{"id": gin.H{"href": base(c) + "/collections/" + v.name + "/items/" + escape(feature.ID) + "?f=html", "title": feature.ID}, "properties": feature.Properties})
 	}
-	return page(abouts[v.name].title, gin.H{"1 matched": f.matched, "2 links": s.itemLinks(c, ask, f, v), "3 features": rows})
+	valid := ""
+	if !v.valid.IsZero() {
+		valid = v.valid.UTC().Format(time.RFC3339)
+	}
+	return page(abouts[v.name].title, gin.H{"1 matched": f.matched, "1 valid": valid, "2 links": s.itemLinks(c, ask, f, v), "3 features": rows})
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -237,6 +238,10 @@ func (s *service) itemsJSON(c *gin.Context, v *view, ask itemsQuery, f found) []
 	b = strconv.AppendInt(b, int64(len(f.rows)), 10)
 	b = append(b, `,"timeStamp":`...)
 	b = exchange.AppendString(b, s.stamp(ask.q))
+	if !v.valid.IsZero() {
+		b = append(b, `,"valid":`...)
+		b = exchange.AppendString(b, v.valid.UTC().Format(time.RFC3339))
+	}
 	b = append(b, `,"links":`...)
 	b = exchange.AppendValue(b, s.itemLinks(c, ask, f, v))
 	b = append(b, `,"features":[`...)

@@ -47,6 +47,9 @@ func TestItems(t *testing.T) {
 	if v["numberMatched"] != 5.0 || v["numberReturned"] != 2.0 {
 		t.Errorf("matched %v, returned %v", v["numberMatched"], v["numberReturned"])
 	}
+	if v["valid"] != "2014-06-16T00:00:00Z" {
+		t.Errorf("valid %v", v["valid"])
+	}
 	if v := s.json(t, "/collections/control/items/Tal%20Afar"); v["id"] != "Tal Afar" {
 		t.Errorf("item %v", v)
 	}

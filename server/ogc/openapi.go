@@ -125,7 +125,7 @@ func parameters() gin.H {
 		"z": at("path", true, "Zoom, 0 to 22", whole), "x": at("path", true, "Column from the west", whole), "y": at("path", true, "Row from the north", whole),
 		"limit":       at("query", false, "Features on a page", gin.H{"type": "integer", "minimum": 1, "maximum": maxLimit, "default": defaultLimit}),
 		"after":       at("query", false, "Mark of a page, out of a next link", text),
-		"datetime":    at("query", false, "Valid time: an instant, a day, or an interval with / and ..", text),
+		"datetime":    at("query", false, "Valid time: an instant, a day, or an interval with / and .. Without it the situation is that of the newest day that claims speak of; the member valid of an answer says which instant it is. Tiles follow the same rule.", text),
 		"known":       at("query", false, "As it was known then", text),
 		"filter":      at("query", false, "CQL2", text),
 		"filter-lang": at("query", false, "Encoding of the filter", gin.H{"type": "string", "enum": []string{"cql2-text", "cql2-json"}, "default": "cql2-text"}),
@@ -169,7 +169,7 @@ func schemas() gin.H {
 			"type": gin.H{"type": "string", "enum": []string{"Feature"}}, "id": text, "geometry": gin.H{"type": "object", "nullable": true}, "properties": object, "links": links}),
 		"featureCollection": with([]string{"type", "features", "numberMatched", "numberReturned"}, gin.H{
 			"type": gin.H{"type": "string", "enum": []string{"FeatureCollection"}}, "features": gin.H{"type": "array", "items": ref("schemas", "feature")},
-			"links": links, "timeStamp": gin.H{"type": "string", "format": "date-time"}, "numberMatched": gin.H{"type": "integer"}, "numberReturned": gin.H{"type": "integer"}}),
+			"links": links, "timeStamp": gin.H{"type": "string", "format": "date-time"}, "valid": gin.H{"type": "string", "format": "date-time", "description": "The instant that the situation is of."}, "numberMatched": gin.H{"type": "integer"}, "numberReturned": gin.H{"type": "integer"}}),
 		"problem": with([]string{"title", "status"}, gin.H{"type": text, "title": text, "status": gin.H{"type": "integer"}, "detail": text, "parameter": text}),
 	}
 }

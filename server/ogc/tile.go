@@ -3,6 +3,7 @@ package ogc
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"strconv"
 	"strings"
 	"sync"
@@ -162,17 +163,36 @@ func (s *service) makeTile(ctx context.Context, key string, t tiles.Tile, ask qu
 
 // packed gives the layers of a question.
 func (s *service) packed(ctx context.Context, ask question) ([]*tiles.Layer, error) {
-	layers := make([]*tiles.Layer, len(ask.names))
+	layers, sets := make([]*tiles.Layer, len(ask.names)), make([]situation.Set, len(ask.names))
 	for i, name := range ask.names {
-		set, err := s.Features.Features(ctx, name, ask.q)
-		if err != nil {
+		var err error
+		if sets[i], err = s.Features.Features(ctx, name, ask.q); err != nil {
 			return nil, err
 		}
+	}
+	if err := s.checkFilter(ask, sets); err != nil {
+		return nil, err
+	}
+	for i, name := range ask.names {
+		set := sets[i]
+		var err error
 		if layers[i], err = s.layers.of(name, set, ask.filter); err != nil {
 			return nil, err
 		}
 	}
 	return layers, nil
+}
+
+// checkFilter refuses a filter that names a property which no collection of the tile has.
+func (s *service) checkFilter(ask question, sets []situation.Set) error {
+	if ask.filter == nil {
+		return nil
+	}
+	fields := map[string]string{}
+	for i, name := range ask.names {
+		maps.Copy(fields, fieldsOf(s.views.of(name, sets[i])))
+	}
+	return ask.filter.check(fields)
 }
 
 // layerCache keeps the layers packed of late.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/paulmach/orb"
 	"github.com/tidwall/rtree"
@@ -19,8 +20,10 @@ import (
 // view is a collection in one situation, laid out for questions: in order of id, with an index over boxes and the JSON of
 // the features asked for before. It never changes and is safe for concurrent use.
 type view struct {
-	name     string
-	hash     string
+	name string
+	hash string
+	// valid is the instant that the situation is of, zero where none was said.
+	valid    time.Time
 	features []geo.Feature
 	json     []atomic.Pointer[[]byte]
 	jsonSize atomic.Int64
@@ -31,7 +34,7 @@ type view struct {
 const maxJSON = 64 << 20
 
 func newView(name string, set situation.Set) *view {
-	v := &view{name: name, hash: set.Hash, features: set.Features}
+	v := &view{name: name, hash: set.Hash, valid: set.Valid, features: set.Features}
 	if !slices.IsSortedFunc(v.features, byID) {
 		v.features = slices.SortedStableFunc(slices.Values(v.features), byID)
 	}

@@ -5,6 +5,7 @@ package basemap
 import (
 	"cmp"
 	"context"
+	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -85,6 +86,7 @@ func (b *Basemap) Warm(ctx context.Context) {
 			band.layers(tiles.Tile{})
 		}
 	}
+	debug.FreeOSMemory() // the unpacked outlines of the world are a quarter of the memory that a server takes
 }
 
 // packer makes layers out of the gazetteer.
