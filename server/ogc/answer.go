@@ -32,7 +32,39 @@ type answer struct {
 
 	mu      sync.Mutex
 	encoded [len(encodings)][]byte
+
+	// ready holds the headers of each encoding once it was sent, the plain body last.
+	ready [len(encodings) + 1]atomic.Pointer[sendable]
 }
+
+// sendable is a body with its headers laid out; several answers may share the slices, which nobody changes.
+type sendable struct {
+	body                                []byte
+	tag                                 string // without quotes
+	etag, length, encoding, contentType []string
+}
+
+// as gives the body in an encoding, -1 for none, ready to be sent.
+func (a *answer) as(encoding int) *sendable {
+	slot := &a.ready[len(encodings)]
+	if encoding >= 0 {
+		slot = &a.ready[encoding]
+	}
+	if r := slot.Load(); r != nil {
+		return r
+	}
+	r := &sendable{body: a.body, tag: a.etag, contentType: []string{a.contentType}}
+	if encoding >= 0 {
+		r.body = a.in(encoding)
+		r.tag += "-" + encodings[encoding]
+		r.encoding = []string{encodings[encoding]}
+	}
+	r.etag, r.length = []string{`"` + r.tag + `"`}, []string{strconv.Itoa(len(r.body))}
+	slot.Store(r)
+	return r
+}
+
+var varyEncoding = []string{"Accept-Encoding"}
 
 // encodings in the order of preference; what is smallest first.
 var encodings = [...]string{"br", "zstd", "gzip"}
@@ -79,8 +111,13 @@ func compress(encoding string, body []byte) []byte {
 
 // accepted picks an encoding out of an Accept-Encoding header: the highest weight, ties by our order; -1 for none.
 func accepted(header string) int {
-	if header == "" {
+	switch header { // what browsers and curl send
+	case "":
 		return -1
+	case "gzip", "gzip, deflate":
+		return 2
+	case "gzip, deflate, br", "gzip, deflate, br, zstd":
+		return 0
 	}
 	best, weight := -1, 0.0
 	for i, name := range encodings {
@@ -134,7 +171,11 @@ var encodedTiles atomic.Int64
 // send writes the answer: 304 where the reader has it, 204 where it is an empty tile.
 func (a *answer) send(c *gin.Context, cacheControl string) {
 	h := c.Writer.Header()
-	h.Add("Vary", "Accept-Encoding")
+	if h["Vary"] == nil {
+		h["Vary"] = varyEncoding[:1:1] // whoever adds to it gets a copy
+	} else {
+		h.Add("Vary", "Accept-Encoding")
+	}
 	h.Set("Cache-Control", cacheControl)
 	for _, kv := range a.header {
 		h.Add(kv[0], kv[1])
@@ -143,12 +184,9 @@ func (a *answer) send(c *gin.Context, cacheControl string) {
 	if len(a.body) >= worthwhile {
 		encoding = accepted(c.GetHeader("Accept-Encoding"))
 	}
-	tag := a.etag
-	if encoding >= 0 {
-		tag += "-" + encodings[encoding]
-	}
-	h.Set("ETag", `"`+tag+`"`)
-	if matches(c.GetHeader("If-None-Match"), tag) {
+	r := a.as(encoding)
+	h["Etag"] = r.etag
+	if matches(c.GetHeader("If-None-Match"), r.tag) {
 		c.Status(http.StatusNotModified)
 		return
 	}
@@ -156,16 +194,13 @@ func (a *answer) send(c *gin.Context, cacheControl string) {
 		c.Status(http.StatusNoContent)
 		return
 	}
-	body := a.body
-	if encoding >= 0 {
-		body = a.in(encoding)
-		h.Set("Content-Encoding", encodings[encoding])
+	if r.encoding != nil {
+		h["Content-Encoding"] = r.encoding
 	}
-	h.Set("Content-Type", a.contentType)
-	h.Set("Content-Length", strconv.Itoa(len(body)))
+	h["Content-Type"], h["Content-Length"] = r.contentType, r.length
 	c.Status(http.StatusOK)
 	if c.Request.Method != http.MethodHead {
-		_, _ = c.Writer.Write(body)
+		_, _ = c.Writer.Write(r.body)
 	}
 }
 

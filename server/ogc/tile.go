@@ -66,14 +66,16 @@ func (s *service) tile(c *gin.Context, collections, z, x, y string) {
 
 // cacheControl lets shared caches keep what everyone may see, and readers show the old while they fetch the new.
 func cacheControl(profile string, pinned bool) string {
-	who := "private"
-	if profile == "public" {
-		who = "public"
+	const fixed, moving = "max-age=30, stale-while-revalidate=600", "max-age=2, stale-while-revalidate=60"
+	switch {
+	case profile == "public" && pinned:
+		return "public, " + fixed
+	case profile == "public":
+		return "public, " + moving
+	case pinned:
+		return "private, " + fixed
 	}
-	if pinned {
-		return who + ", max-age=30, stale-while-revalidate=600"
-	}
-	return who + ", max-age=2, stale-while-revalidate=60"
+	return "private, " + moving
 }
 
 func parseTile(z, x, y string) (tiles.Tile, error) {

@@ -22,3 +22,12 @@ func TestTileFilter(t *testing.T) {
 		}
 	}
 }
+
+// TestCommonEncodings: the headers that are known by heart mean what reading them gives.
+func TestCommonEncodings(t *testing.T) {
+	for _, h := range []string{"gzip", "gzip, deflate", "gzip, deflate, br", "gzip, deflate, br, zstd"} {
+		if got, want := accepted(h), accepted(h+" "); got != want {
+			t.Errorf("%q: %d, want %d", h, got, want)
+		}
+	}
+}
