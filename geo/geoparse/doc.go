@@ -5,12 +5,14 @@
 //   - token: tokens and sentences, offsets in Unicode code points (package token); lang: the language (package lang).
 //   - match.go: at every capital, the longest run of tokens that the gazetteer knows.
 //   - recognise.go: in English a statistical tagger (package tagger), which gets the gazetteer's opinion as a hint, then
-//     rules that hold whatever it has learnt (rules.go, joined.go, listed.go, rescue.go, cued.go, eponym.go, famous.go); in other languages the gazetteer on
-//     words freed of affixes, held in check by prepositions (foreign.go, grammar.go).
+//     rules that hold whatever it has learnt (rules.go, joined.go, listed.go, compound.go, rescue.go, cued.go, eponym.go,
+//     famous.go); in other languages the gazetteer on words freed of affixes, held in check by prepositions (foreign.go,
+//     grammar.go).
 //   - phrase.go, relation.go: stated positions, "31 miles north of", "near", "between".
 //   - sense.go, resolve.go: the occurrences of a name are one sense with one place; a log-linear model chooses among its
 //     candidates, and what the other senses most likely mean is context for it, in rounds (pair.go: "X, Y"; cue.go: "city
-//     of"; evidence.go: stated distances).
+//     of"; evidence.go: stated distances; home.go: where the publisher writes for). Where the words put one name into
+//     different areas, it gets a sense for each (split.go).
 //   - relate.go: stated positions are checked against the map, and a place that no gazetteer has is put where the text says.
 //   - assemble.go, reason.go: the [Document], with the reasons in words.
 //
@@ -29,6 +31,7 @@
 //
 // # Limits
 //
-// Only the first [MaxText] code points of a text are read. Up to [maxContext] senses count as context. Two places of one name
-// in one text get one place. Languages other than English have no persons and organisations.
+// Only the first [MaxText] code points of a text are read. Up to [maxContext] senses count as context. Of two places
+// of one name in a text only those are told apart that the words put into different areas, or whose sentences speak of
+// different countries. Languages other than English have no persons and organisations.
 package geoparse

@@ -33,7 +33,7 @@ func (r *reading) famous() {
 		}
 		if m := r.find(town); ok && len(m) > 0 && n.role != Part && n.role != Demonym {
 			m := m[0]
-			m.Name.Text = n.surface
+			m.Name = gazetteer.Name{Text: n.surface, Kind: "preferred"}
 			n.matches = append([]gazetteer.Match{m}, n.matches...)
 			n.why = n.surface + " is known as part of " + m.Place.Name
 			if m.Place.Class == 'S' {

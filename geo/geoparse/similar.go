@@ -70,6 +70,20 @@ func (r *reading) inBodies(s *sense) {
 // shortSpelling is up to how many bytes a spelling that is not the place's own is a guess: codes, names in other tongues.
 const shortSpelling = 4
 
+// supportShare is the share of the text in a place's country from which on the place is no mere guess.
+const supportShare = 0.2
+
+// wordOf says whether key is the place's name or a word of it: "León de los Aldama".
+func wordOf(place, key string) bool {
+	key = fold.Key(key)
+	for _, w := range strings.Fields(place) {
+		if fold.Key(w) == key {
+			return true
+		}
+	}
+	return fold.Key(place) == key
+}
+
 // guessed says whether the best place is only a guess by the spelling: a similar name, a short name from another tongue, a code written
 // like a word; or a small town that only the name of a body bears.
 func (s *sense) guessed(r *reading) bool {
@@ -77,11 +91,11 @@ func (s *sense) guessed(r *reading) bool {
 	if c.match.How == "fuzzy" {
 		return true
 	}
-	if c.match.Place.Class != 'P' || c.f[fCountryNamed] > 0.3 || c.f[fHome] > 0 {
+	if c.match.Place.Class != 'P' || c.f[fCountryNamed] > 0.3 || c.f[fHome] > 0 || c.f[fCountryShare] > supportShare {
 		return false
 	}
 	n := &r.names[s.names[0]]
-	if c.f[fOwnName] == 0 && len(n.key) <= shortSpelling && !allCaps(n.key) && n.role != Demonym && !strings.EqualFold(fold.Key(c.match.Place.Name), fold.Key(n.key)) {
+	if c.f[fOwnName] == 0 && len(n.key) <= shortSpelling && !allCaps(n.key) && n.role != Demonym && !wordOf(c.match.Place.Name, n.key) {
 		return true
 	}
 	for _, i := range s.names {
