@@ -46,8 +46,8 @@ func TestTwoSensesOfOneName(t *testing.T) {
 			"London literal CA.08; Ontario literal CA.08; Britain literal GB; Manchester literal GB.ENG; London literal GB.ENG; Birmingham literal GB.ENG; Leeds literal GB.ENG"},
 		{"The twins left Paris, Texas, in May and arrived in Paris, France, in June. In Paris they rode the metro.",
 			"Paris literal US.TX; Texas literal US.TX; Paris literal FR.11; France literal FR; Paris literal FR.11"},
-		{"The band from Paris, Texas, played in Dallas and Tyler. The concert in Paris is on Friday.",
-			"Paris literal US.TX; Texas literal US.TX; Dallas literal US.TX; Tyler literal US.TX; Paris literal US.TX"},
+		{"The band from Paris, Texas, played in Dallas and Houston. The concert in Paris is on Friday.",
+			"Paris literal US.TX; Texas literal US.TX; Dallas literal US.TX; Houston literal US.TX; Paris literal US.TX"},
 		{"Two men from London, Ontario, were held near Toronto. British police said one had flown to London.",
 			"London literal CA.08; Ontario literal CA.08; Toronto literal CA.08; British demonym GB; London literal GB.ENG"},
 	})
@@ -78,7 +78,7 @@ func TestNamesOfBodiesStayWhole(t *testing.T) {
 func TestCompoundDemonyms(t *testing.T) {
 	checkWhere(t, []whereCase{
 		{"A Franco-German brigade met the Anglo-Irish council.", "Franco demonym FR; German demonym DE; Anglo demonym GB; Irish demonym IE"},
-		{"The Saudi-led coalition fought US-backed forces. Nigerians voted.", "Saudi demonym SA; US metonym US; Nigerians demonym NG"},
+		{"The Iranian-led coalition fought US-backed forces. Nigerians voted.", "Iranian demonym IR; US metonym US; Nigerians demonym NG"},
 		{"Canadians and Parisians met New Yorkers and Londoners.", "Canadians demonym CA; Parisians demonym FR.11; New Yorkers demonym US.NY; Londoners demonym GB.ENG"},
 	})
 }
