@@ -2,9 +2,11 @@ package ogc
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 
+	"dateline/data/extract/actor"
 	"dateline/server/ogc/basemap"
 	"dateline/server/problem"
 )
@@ -83,13 +85,36 @@ func ground(t theme) []gin.H {
 	}
 }
 
-// actorColours are told apart by readers of every kind of colour vision; the legend names them in the order they appear.
-var actorColours = []string{"#1B1B1B", "#0077BB", "#E69F00", "#C7EAE5"}
+// noActor colours ground that several hold, or someone whom the table of actors does not know.
+const noActor = "#8A8A8A"
 
-// byHolder colours what has a colour of its own, or the first of ours.
+// byHolder colours what has a colour of its own, and everything else by the actor who holds it.
 func byHolder() seq {
-	return seq{"coalesce", seq{"get", "colour"}, seq{"get", "color"}, actorColours[0]}
+	return seq{"coalesce", seq{"get", "colour"}, seq{"get", "color"}, actorColours()}
 }
+
+// actorColours matches the id of a holder with its colour in the table of actors.
+var actorColours = sync.OnceValue(func() seq {
+	ids := map[string][]string{}
+	var colours []string
+	for _, a := range actor.Default().All() {
+		if ids[a.Colour] == nil {
+			colours = append(colours, a.Colour)
+		}
+		ids[a.Colour] = append(ids[a.Colour], a.ID)
+		if a.Kind == "state" {
+			ids[a.Colour] = append(ids[a.Colour], actor.Forces(a).ID)
+		}
+	}
+	match, seen := seq{"match", seq{"get", "holder_id"}}, map[string]bool{}
+	for _, c := range colours {
+		labels := slices.DeleteFunc(ids[c], func(id string) bool { again := seen[id]; seen[id] = true; return again })
+		if len(labels) > 0 {
+			match = append(match, labels, c)
+		}
+	}
+	return append(match, noActor)
+})
 
 func situationLayers(t theme) []gin.H {
 	class := seq{"get", "class"}
