@@ -159,10 +159,12 @@ func (d *document) sentenceClaims(n int) []data.Claim {
 // countWar counts the sentences' words of war, at most a handful: enough to know what the report is about.
 func (d *document) countWar() int {
 	n := 0
-	for _, t := range cut(d.text) {
-		if d.rules.War[t.Lower] {
-			if n++; n > 3 {
-				break
+	for _, span := range d.sentences {
+		for _, t := range word.Cut(d.text, span.Start, span.End) {
+			if d.rules.War[t.Lower] {
+				if n++; n > 3 {
+					return n
+				}
 			}
 		}
 	}

@@ -107,6 +107,9 @@ func rows(file string) func(func(int, []string) bool) {
 
 // For gives the table of a language (BCP 47), English where there is none.
 func For(lang string) *Table {
+	if t := tables[lang]; t != nil {
+		return t
+	}
 	if t := tables[strings.SplitN(lang, "-", 2)[0]]; t != nil {
 		return t
 	}
