@@ -226,5 +226,5 @@ func byname(m *gazetteer.Match) bool {
 		return false
 	}
 	own, name := fold.Key(m.Place.Name), fold.Key(m.Name.Text)
-	return len(own) > 1 && len(name) > 3 && own[0] != name[0] && !strings.Contains(own, name) && !strings.Contains(name, own)
+	return len(own) > 1 && len(name) > 3 && own[0] != name[0] && !strings.Contains(own, name[1:]) && !strings.Contains(name, own)
 }
