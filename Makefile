@@ -9,10 +9,12 @@ ADDR    ?= 127.0.0.1:8080
 REPORT  ?=
 BIN     := bin/dateline
 WEB     := server/web
+comma   := ,
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -s -w -X main.version=$(VERSION)
-# gin's MessagePack codec is never used here, and is 6 MB.
-TAGS    := nomsgpack
+# gin's MessagePack codec is never used here, and is 6 MB; SQLite is 4 MB, and MBTILES=1 brings it in.
+MBTILES ?=
+TAGS    := nomsgpack$(if $(MBTILES),,$(comma)nombtiles)
 
 # Pinned tools, run from the module proxy and kept out of go.mod.
 GOFUMPT     := mvdan.cc/gofumpt@v0.12.0

@@ -66,7 +66,7 @@ func New(c Config) (http.Handler, error) {
 	location.Register(r, location.Deps{Gazetteer: location.NewHolder(c.Gazetteer), Layers: engine, Profile: access.Profile})
 	desk.Register(r, desk.Deps{Store: c.Store, Profiles: profiles, Guard: guard, Read: c.Read, Now: c.Now})
 	landing := ogc.Register(r, ogc.Deps{
-		Features: engine, Gazetteer: c.Gazetteer, Profile: access.Profile, Revision: c.Store.Revision, Now: c.Now, Version: c.Version,
+		Features: engine, Gazetteer: c.Gazetteer, Profile: access.Profile, Revision: c.Store.Revision, Now: c.Now, Version: c.Version, Paths: location.OpenAPIPaths(),
 	})
 	analysis.Register(r, analysis.Deps{Engine: engine, Profile: access.Profile})
 	page(r, landing)

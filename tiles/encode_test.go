@@ -125,8 +125,10 @@ func TestBudget(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	var features []geo.Feature
 	for i := 0; i < 100_000; i++ {
-		features = append(features, geo.Feature{ID: string(rune('a'+i%26)) + "-" + string(rune('0'+i%10)) + "/" + bytesOf(i),
-			Geometry: orb.Point{r.NormFloat64() * 20, r.NormFloat64() * 15}, Properties: map[string]any{"population": float64(i)}})
+		features = append(features, geo.Feature{
+			ID:       string(rune('a'+i%26)) + "-" + string(rune('0'+i%10)) + "/" + bytesOf(i),
+			Geometry: orb.Point{r.NormFloat64() * 20, r.NormFloat64() * 15}, Properties: map[string]any{"population": float64(i)},
+		})
 	}
 	l := Pack("p", features, Options{Rank: func(f geo.Feature) float64 { return f.Properties["population"].(float64) }})
 	for z := uint32(0); z < 6; z++ {

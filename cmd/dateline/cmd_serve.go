@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -63,6 +64,8 @@ func serveCommand(a *app) *cobra.Command {
 
 // serve opens the port before the store, so that a second start by mistake says at once what is wrong.
 func (a *app) serve(ctx context.Context, f serveFlags) error {
+	// Half the usual headroom: basemap and outlines come and go, and a field laptop has other work for its memory.
+	debug.SetGCPercent(50)
 	profiles, err := loadProfiles(f.profiles)
 	if err != nil {
 		return err

@@ -71,7 +71,8 @@ func (s *service) items(c *gin.Context) {
 	}
 	a.header = [][2]string{
 		{"Content-Crs", "<" + uri + ">"},
-		{"OGC-NumberMatched", strconv.Itoa(found.matched)}, {"OGC-NumberReturned", strconv.Itoa(len(found.rows))},
+		{"OGC-NumberMatched", strconv.Itoa(found.matched)},
+		{"OGC-NumberReturned", strconv.Itoa(len(found.rows))},
 	}
 	if next := s.nextLink(c, ask, found, v); next != "" {
 		a.header = append(a.header, [2]string{"Link", "<" + next + `>; rel="next"`})

@@ -35,6 +35,8 @@ type Deps struct {
 	Now func() time.Time
 	// Version is shown in the API definition.
 	Version string
+	// Paths are the OpenAPI paths of other rooms, to be shown in the API definition too.
+	Paths map[string]any
 	// CacheBytes bounds the cache of answers, 128 MB by default.
 	CacheBytes int64
 }

@@ -94,17 +94,38 @@ func TestBadRequests(t *testing.T) {
 		path string
 		code int
 	}{
-		{"/collections/nothing", 404}, {"/collections/nothing/items", 404}, {"/collections/control/items/none", 404},
-		{"/collections/control/items?limit=-1", 400}, {"/collections/control/items?limit=x", 400}, {"/collections/control/items?limit=0", 400},
-		{"/collections/control/items?bbox=1,2,3", 400}, {"/collections/control/items?bbox=NaN,0,1,1", 400}, {"/collections/control/items?bbox=0,2,1,1", 400},
-		{"/collections/control/items?bbox=-500,0,1,1", 400}, {"/collections/control/items?datetime=yesterday", 400}, {"/collections/control/items?datetime=2014-06-17/2014-06-16", 400},
-		{"/collections/control/items?nonsense=1", 400}, {"/collections/control/items?filter=" + url.QueryEscape("nonsense = 1"), 400},
-		{"/collections/control/items?filter=" + url.QueryEscape("a ="), 400}, {"/collections/control/items?filter=" + strings.Repeat("x", 1<<20), 400},
-		{"/collections/control/items?filter=" + url.QueryEscape(strings.Repeat("(", 10_000)), 400}, {"/collections/control/items?filter-lang=sql&filter=a", 400},
-		{"/collections/control/items?crs=http://example.org", 400}, {"/collections/control/items?after=%21", 400}, {"/collections/control/items?sortby=nothing", 400},
-		{"/tiles/control/99/0/0.mvt", 400}, {"/tiles/control/3/8/0.mvt", 400}, {"/tiles/control/3/x/0.mvt", 400}, {"/tiles/nothing/0/0/0.mvt", 404},
-		{"/tiles/control,control/0/0/0.mvt", 400}, {"/tiles/control", 404}, {"/tiles/control/0/0/0.mvt?x=1", 400}, {"/style.json?theme=pink", 400}, {"/style.json?lang=xx", 400},
-		{"/tiles/control/4294967296/0/0.mvt", 400}, {"/basemap/0/0/0.mvt", 404},
+		{"/collections/nothing", 404},
+		{"/collections/nothing/items", 404},
+		{"/collections/control/items/none", 404},
+		{"/collections/control/items?limit=-1", 400},
+		{"/collections/control/items?limit=x", 400},
+		{"/collections/control/items?limit=0", 400},
+		{"/collections/control/items?bbox=1,2,3", 400},
+		{"/collections/control/items?bbox=NaN,0,1,1", 400},
+		{"/collections/control/items?bbox=0,2,1,1", 400},
+		{"/collections/control/items?bbox=-500,0,1,1", 400},
+		{"/collections/control/items?datetime=yesterday", 400},
+		{"/collections/control/items?datetime=2014-06-17/2014-06-16", 400},
+		{"/collections/control/items?nonsense=1", 400},
+		{"/collections/control/items?filter=" + url.QueryEscape("nonsense = 1"), 400},
+		{"/collections/control/items?filter=" + url.QueryEscape("a ="), 400},
+		{"/collections/control/items?filter=" + strings.Repeat("x", 1<<20), 400},
+		{"/collections/control/items?filter=" + url.QueryEscape(strings.Repeat("(", 10_000)), 400},
+		{"/collections/control/items?filter-lang=sql&filter=a", 400},
+		{"/collections/control/items?crs=http://example.org", 400},
+		{"/collections/control/items?after=%21", 400},
+		{"/collections/control/items?sortby=nothing", 400},
+		{"/tiles/control/99/0/0.mvt", 400},
+		{"/tiles/control/3/8/0.mvt", 400},
+		{"/tiles/control/3/x/0.mvt", 400},
+		{"/tiles/nothing/0/0/0.mvt", 404},
+		{"/tiles/control,control/0/0/0.mvt", 400},
+		{"/tiles/control", 404},
+		{"/tiles/control/0/0/0.mvt?x=1", 400},
+		{"/style.json?theme=pink", 400},
+		{"/style.json?lang=xx", 400},
+		{"/tiles/control/4294967296/0/0.mvt", 400},
+		{"/basemap/0/0/0.mvt", 404},
 	} {
 		w := s.get(c.path)
 		var p map[string]any
@@ -182,8 +203,10 @@ func TestOnlyTouchedTilesChange(t *testing.T) {
 
 func TestPages(t *testing.T) {
 	s := newSite(t)
-	for _, p := range []string{"/", "/conformance", "/api", "/collections", "/collections/control", "/collections/control/queryables", "/collections/control/schema",
-		"/collections/control/items", "/collections/control/items/Mosul", "/collections/control/tiles", "/collections/control/tiles/WebMercatorQuad", "/tileMatrixSets", "/tileMatrixSets/WebMercatorQuad", "/collections/reports/items"} {
+	for _, p := range []string{
+		"/", "/conformance", "/api", "/collections", "/collections/control", "/collections/control/queryables", "/collections/control/schema",
+		"/collections/control/items", "/collections/control/items/Mosul", "/collections/control/tiles", "/collections/control/tiles/WebMercatorQuad", "/tileMatrixSets", "/tileMatrixSets/WebMercatorQuad", "/collections/reports/items",
+	} {
 		s.json(t, p)
 		w := s.get(p, "Accept", "text/html")
 		if w.Code != 200 || !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {

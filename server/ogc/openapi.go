@@ -1,6 +1,7 @@
 package ogc
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -56,6 +57,7 @@ func (s *service) openAPI(server string) gin.H {
 		"/tileMatrixSets":                                                                    operation("tileMatrixSets", "Tile matrix sets", nil, "object"),
 		"/tileMatrixSets/WebMercatorQuad":                                                    operation("tileMatrixSet", "WebMercatorQuad", nil, "object"),
 	}
+	maps.Copy(paths, s.Paths)
 	return gin.H{
 		"openapi": "3.0.3",
 		"info":    gin.H{"title": "Dateline", "version": s.version(), "description": "A living, sourced map made of reports.", "license": gin.H{"name": "Apache 2.0"}},
@@ -65,7 +67,8 @@ func (s *service) openAPI(server string) gin.H {
 			"parameters": parameters(),
 			"schemas":    schemas(),
 			"responses": gin.H{"problem": gin.H{"description": "What is wrong and what to do", "content": gin.H{
-				"application/problem+json": gin.H{"schema": ref("schemas", "problem")}}}},
+				"application/problem+json": gin.H{"schema": ref("schemas", "problem")},
+			}}},
 		},
 	}
 }
@@ -166,10 +169,12 @@ func schemas() gin.H {
 		"collections": with([]string{"links", "collections"}, gin.H{"links": links, "collections": gin.H{"type": "array", "items": ref("schemas", "collection")}}),
 		"collection":  with([]string{"id", "links"}, gin.H{"id": text, "title": text, "links": links, "extent": object, "crs": gin.H{"type": "array", "items": text}}),
 		"feature": with([]string{"type", "id", "geometry", "properties"}, gin.H{
-			"type": gin.H{"type": "string", "enum": []string{"Feature"}}, "id": text, "geometry": gin.H{"type": "object", "nullable": true}, "properties": object, "links": links}),
+			"type": gin.H{"type": "string", "enum": []string{"Feature"}}, "id": text, "geometry": gin.H{"type": "object", "nullable": true}, "properties": object, "links": links,
+		}),
 		"featureCollection": with([]string{"type", "features", "numberMatched", "numberReturned"}, gin.H{
 			"type": gin.H{"type": "string", "enum": []string{"FeatureCollection"}}, "features": gin.H{"type": "array", "items": ref("schemas", "feature")},
-			"links": links, "timeStamp": gin.H{"type": "string", "format": "date-time"}, "valid": gin.H{"type": "string", "format": "date-time", "description": "The instant that the situation is of."}, "numberMatched": gin.H{"type": "integer"}, "numberReturned": gin.H{"type": "integer"}}),
+			"links": links, "timeStamp": gin.H{"type": "string", "format": "date-time"}, "valid": gin.H{"type": "string", "format": "date-time", "description": "The instant that the situation is of."}, "numberMatched": gin.H{"type": "integer"}, "numberReturned": gin.H{"type": "integer"},
+		}),
 		"problem": with([]string{"title", "status"}, gin.H{"type": text, "title": text, "status": gin.H{"type": "integer"}, "detail": text, "parameter": text}),
 	}
 }

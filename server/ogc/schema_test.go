@@ -56,11 +56,17 @@ func TestOwnDefinition(t *testing.T) {
 	for _, r := range []struct {
 		route, path, code string
 	}{
-		{"/", "/", "200"}, {"/conformance", "/conformance", "200"}, {"/collections", "/collections", "200"}, {"/collections/{collectionId}", "/collections/control", "200"},
-		{"/collections/{collectionId}/items", "/collections/control/items", "200"}, {"/collections/{collectionId}/items", "/collections/reports/items", "200"},
+		{"/", "/", "200"},
+		{"/conformance", "/conformance", "200"},
+		{"/collections", "/collections", "200"},
+		{"/collections/{collectionId}", "/collections/control", "200"},
+		{"/collections/{collectionId}/items", "/collections/control/items", "200"},
+		{"/collections/{collectionId}/items", "/collections/reports/items", "200"},
 		{"/collections/{collectionId}/items/{featureId}", "/collections/control/items/Mosul", "200"},
-		{"/collections/{collectionId}/items", "/collections/control/items?limit=x", "default"}, {"/collections/{collectionId}", "/collections/nothing", "default"},
-		{"/style.json", "/style.json", "200"}, {"/tiles/{collections}.json", "/tiles/control.json", "200"},
+		{"/collections/{collectionId}/items", "/collections/control/items?limit=x", "default"},
+		{"/collections/{collectionId}", "/collections/nothing", "default"},
+		{"/style.json", "/style.json", "200"},
+		{"/tiles/{collections}.json", "/tiles/control.json", "200"},
 	} {
 		if paths[r.route] == nil {
 			t.Errorf("%s is not defined", r.route)

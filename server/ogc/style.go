@@ -120,13 +120,17 @@ func situationLayers(t theme) []gin.H {
 	class := seq{"get", "class"}
 	basis := seq{"get", "basis"}
 	return []gin.H{
-		layer("zones", "fill", "situation", "zones", gin.H{"paint": gin.H{"fill-color": byHolder(),
-			"fill-opacity": seq{"match", class, "assessed", 0.45, "stale", 0.15, 0.3}}}),
+		layer("zones", "fill", "situation", "zones", gin.H{"paint": gin.H{
+			"fill-color":   byHolder(),
+			"fill-opacity": seq{"match", class, "assessed", 0.45, "stale", 0.15, 0.3},
+		}}),
 		layer("zones-line", "line", "situation", "zones", gin.H{"paint": gin.H{"line-color": byHolder(), "line-width": 0.8, "line-opacity": 0.7}}),
 		layer("frontlines", "line", "situation", "frontlines", gin.H{"filter": seq{"==", basis, "observed"}, "layout": gin.H{"line-join": "round"}, "paint": gin.H{"line-color": t.text, "line-width": 2}}),
 		layer("frontlines-inferred", "line", "situation", "frontlines", gin.H{"filter": seq{"!=", basis, "observed"}, "paint": gin.H{"line-color": t.text, "line-width": 1.6, "line-dasharray": seq{3, 2}}}),
-		layer("flows", "line", "situation", "flows", gin.H{"filter": seq{"==", seq{"geometry-type"}, "LineString"}, "layout": gin.H{"line-cap": "round"},
-			"paint": gin.H{"line-color": "#0B57D0", "line-width": seq{"interpolate", seq{"linear"}, seq{"coalesce", seq{"get", "width_class"}, 1}, 1, 1.5, 5, 8}, "line-opacity": 0.8}}),
+		layer("flows", "line", "situation", "flows", gin.H{
+			"filter": seq{"==", seq{"geometry-type"}, "LineString"}, "layout": gin.H{"line-cap": "round"},
+			"paint": gin.H{"line-color": "#0B57D0", "line-width": seq{"interpolate", seq{"linear"}, seq{"coalesce", seq{"get", "width_class"}, 1}, 1, 1.5, 5, 8}, "line-opacity": 0.8},
+		}),
 		layer("displaced", "circle", "situation", "displaced", gin.H{"paint": gin.H{"circle-color": "#0B57D0", "circle-radius": 6, "circle-opacity": 0.5, "circle-stroke-color": t.halo, "circle-stroke-width": 1}}),
 		layer("control", "circle", "situation", "control", gin.H{"paint": gin.H{"circle-color": byHolder(), "circle-radius": 5, "circle-stroke-color": t.halo, "circle-stroke-width": 1.5}}),
 	}

@@ -6,9 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
-
-	_ "modernc.org/sqlite" // the driver
 
 	"dateline/tiles"
 )
@@ -23,6 +22,9 @@ type MBWriter struct {
 
 // NewMBWriter begins a file at path, which must not exist; a half-written one bears the ending .part.
 func NewMBWriter(path string) (*MBWriter, error) {
+	if err := canMB(); err != nil {
+		return nil, fmt.Errorf("begin %s: %w", path, err)
+	}
 	part := path + ".part"
 	_ = os.Remove(part)
 	db, err := sql.Open("sqlite", part)
@@ -105,6 +107,9 @@ func OpenMB(path string) (*MBReader, error) {
 	if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("open MBTiles: %w", err)
 	}
+	if err := canMB(); err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
 	db, err := sql.Open("sqlite", "file:"+path+"?mode=ro")
 	if err != nil {
 		return nil, fmt.Errorf("open MBTiles %s: %w", path, err)
@@ -134,3 +139,11 @@ func (r *MBReader) Tile(t tiles.Tile) ([]byte, bool, error) {
 
 // Close closes the file.
 func (r *MBReader) Close() error { return r.db.Close() }
+
+// canMB says what to do where the SQLite engine, four megabytes, was left out of the binary.
+func canMB() error {
+	if slices.Contains(sql.Drivers(), "sqlite") {
+		return nil
+	}
+	return errors.New("this binary was built without MBTiles: write .pmtiles, or build with `make build MBTILES=1`")
+}
