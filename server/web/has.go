@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// Has says whether a file of the built map stands at the URL path.
+// Has says whether a file of the built map stands at the URL path, as it is or compressed.
 func Has(urlPath string) bool {
-	return file(strings.TrimPrefix(path.Clean("/"+urlPath), "/"))
+	name := strings.TrimPrefix(path.Clean("/"+urlPath), "/")
+	return file(name) || file(name+".gz")
 }

@@ -3,12 +3,17 @@
 package web
 
 import (
+	"bytes"
+	"compress/gzip"
 	"embed"
+	"fmt"
+	"io"
 	"io/fs"
 	"mime"
 	"net/http"
 	"path"
 	"strings"
+	"time"
 )
 
 // dist holds at least its README, so that the binary builds without Node.
@@ -47,7 +52,7 @@ func serve(w http.ResponseWriter, r *http.Request) {
 	if name == "" {
 		name = "index.html"
 	}
-	if !file(name) {
+	if !Has(name) {
 		http.NotFound(w, r)
 		return
 	}
@@ -61,7 +66,30 @@ func serve(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Encoding", encoding)
 	}
 	w.Header().Add("Vary", "Accept-Encoding")
-	http.ServeFileFS(w, r, dist, body)
+	if file(strings.TrimPrefix(body, "dist/")) {
+		http.ServeFileFS(w, r, dist, body)
+		return
+	}
+	plain, err := unpacked(body + ".gz")
+	if err != nil {
+		http.Error(w, "the file cannot be read", http.StatusInternalServerError)
+		return
+	}
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(plain))
+}
+
+// unpacked gives a file that the build keeps in its compressed form alone, for readers that take no encoding.
+func unpacked(name string) ([]byte, error) {
+	f, err := dist.Open(name)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", name, err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, fmt.Errorf("unpack %s: %w", name, err)
+	}
+	return io.ReadAll(z)
 }
 
 func head(h http.Header, name string) {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -58,6 +59,10 @@ func TestHandlerServesTheBuiltMap(t *testing.T) {
 		if got := get(t, h, "/icon.svg", encoding).Header.Get("Content-Encoding"); got != want {
 			t.Errorf("icon for %q is sent as %q, want %q", encoding, got, want)
 		}
+	}
+	plain := get(t, h, "/icon.svg", "identity")
+	if body, err := io.ReadAll(plain.Body); err != nil || !strings.Contains(string(body), "<svg") {
+		t.Errorf("icon without an encoding: %v, %.60q", err, body)
 	}
 	for _, target := range []string{"/nothing", "/../web.go", "/fonts", "/assets/"} {
 		if got := get(t, h, target, "").StatusCode; got != http.StatusNotFound {

@@ -81,6 +81,8 @@ async function compress() {
     const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
     await writeFile(`${file}.gz`, gz);
     await writeFile(`${file}.br`, brotliCompressSync(bytes, quality));
+    // The server unpacks the copy for the few readers that take no encoding; the binary is two megabytes lighter.
+    if (entry.name !== 'index.html') await rm(file);
     sizes.push([path.relative(dist, file), bytes.length, gz.length]);
   }
   return sizes.sort((a, b) => b[2] - a[2]);
