@@ -17,7 +17,7 @@ type app struct {
 	Stdout, Stderr io.Writer
 	Now            func() time.Time
 
-	dbPath string
+	dbPath, rulesDir string
 
 	gazetteerOnce sync.Once
 	gaz           *gazetteer.Gazetteer
@@ -40,6 +40,9 @@ func (a *app) Reader() (*extract.Reader, error) {
 	g, err := a.Gazetteer()
 	if err != nil {
 		return nil, err
+	}
+	if a.rulesDir != "" {
+		return extract.New(g, extract.WithRules(a.rulesDir))
 	}
 	return extract.New(g)
 }

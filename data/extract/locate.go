@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math"
 	"strings"
 	"sync"
 
@@ -70,8 +71,8 @@ func (d *document) unspoken(text string) (gazetteer.Place, bool) {
 }
 
 // borderEnd places "the border with Iran" where the sentence or the line's other end says between which countries it runs:
-// at the point of the shared border nearest to the other place, with half the border's length as uncertainty, for the text
-// does not say where on it.
+// in the middle of the shared border, with an uncertainty that reaches its ends, for the text does not say where on it. The
+// point nearest to the line's other end would draw the shortest line there is, which is the least likely front.
 func (s *sentence) borderEnd(p place, cp *data.ClaimPlace, others []data.ClaimPlace) {
 	d := s.doc
 	if p.neighbour == 0 || d.gazetteer == nil || !d.mentions[p.neighbour-1].Placed {
@@ -82,12 +83,10 @@ func (s *sentence) borderEnd(p place, cp *data.ClaimPlace, others []data.ClaimPl
 	if p.mention >= 0 && d.mentions[p.mention].Placed {
 		here = d.mentions[p.mention].Place.Country
 	}
-	var near *orb.Point
 	for _, o := range others {
 		if o.Role == cp.Role || o.Lon == nil {
 			continue
 		}
-		near = &orb.Point{*o.Lon, *o.Lat}
 		if here == "" || here == there.Country {
 			here = o.Country
 		}
@@ -96,36 +95,19 @@ func (s *sentence) borderEnd(p place, cp *data.ClaimPlace, others []data.ClaimPl
 	if !ok || here == there.Country {
 		return
 	}
-	at, km, ok := sharedBorder(d.gazetteer, a.ID, there.ID, near)
-	if !ok {
+	x := sharedBorder(d.gazetteer, a.ID, there.ID)
+	if !x.ok {
 		return
 	}
-	lon, lat := at[0], at[1]
-	cp.ID, cp.Kind, cp.Country, cp.Lon, cp.Lat, cp.UncertaintyKM = "border:"+a.Country+"-"+there.Country, "border", a.Country, &lon, &lat, km/2
+	lon, lat := x.middle[0], x.middle[1]
+	cp.ID, cp.Kind, cp.Country, cp.Lon, cp.Lat, cp.UncertaintyKM = "border:"+a.Country+"-"+there.Country, "border", a.Country, &lon, &lat, x.km
 }
 
-// sharedBorder gives the corner of the border that two countries share which lies nearest to a point (its middle corner
-// without one), and the border's length in km. The outlines come from one topology, so that shared corners are equal.
-func sharedBorder(g *gazetteer.Gazetteer, a, b string, near *orb.Point) (orb.Point, float64, bool) {
-	x := corners(g, a, b)
-	if len(x.points) == 0 {
-		return orb.Point{}, 0, false
-	}
-	best := x.points[len(x.points)/2]
-	if near != nil {
-		for _, q := range x.points {
-			if geo.Haversine(*near, q) < geo.Haversine(*near, best) {
-				best = q
-			}
-		}
-	}
-	return best, x.km, true
-}
-
-// shared is the border of two countries: its corners and its length in km.
+// shared is the border of two countries: the corner in its middle and how far the others lie from it at most.
 type shared struct {
-	points []orb.Point
+	middle orb.Point
 	km     float64
+	ok     bool
 }
 
 // borders keeps what corners found, by gazetteer and countries: outlines do not change while a gazetteer is open.
@@ -136,21 +118,23 @@ type borderKey struct {
 	a, b string
 }
 
-func corners(g *gazetteer.Gazetteer, a, b string) shared {
+func sharedBorder(g *gazetteer.Gazetteer, a, b string) shared {
 	key := borderKey{g, a, b}
 	if x, ok := borders.Load(key); ok {
 		return x.(shared)
 	}
-	x := findCorners(g, a, b)
+	x := middleOf(sharedCorners(g, a, b))
 	borders.Store(key, x)
 	return x
 }
 
-func findCorners(g *gazetteer.Gazetteer, a, b string) shared {
+// sharedCorners gives the corners that the outlines of two countries share: they come from one topology, so that shared
+// corners are equal.
+func sharedCorners(g *gazetteer.Gazetteer, a, b string) []orb.Point {
 	first, ok1 := g.Outline(a)
 	second, ok2 := g.Outline(b)
 	if !ok1 || !ok2 {
-		return shared{}
+		return nil
 	}
 	known := map[orb.Point]bool{}
 	for _, poly := range second {
@@ -160,21 +144,40 @@ func findCorners(g *gazetteer.Gazetteer, a, b string) shared {
 			}
 		}
 	}
-	var x shared
-	length := geo.Metres(0)
+	var out []orb.Point
 	for _, poly := range first {
 		for _, r := range poly {
-			for i, q := range r {
-				if !known[q] {
-					continue
-				}
-				x.points = append(x.points, q)
-				if i > 0 && known[r[i-1]] {
-					length += geo.Haversine(r[i-1], q)
+			for _, q := range r {
+				if known[q] {
+					out = append(out, q)
 				}
 			}
 		}
 	}
-	x.km = float64(length) / 1000
-	return x
+	return out
+}
+
+// maxCorners bounds the corners that are compared: the longest borders have thousands.
+const maxCorners = 500
+
+// middleOf gives the corner whose farthest other corner is nearest.
+func middleOf(points []orb.Point) shared {
+	if step := (len(points) + maxCorners - 1) / maxCorners; step > 1 {
+		kept := points[:0]
+		for i := 0; i < len(points); i += step {
+			kept = append(kept, points[i])
+		}
+		points = kept
+	}
+	best := shared{km: math.Inf(1)}
+	for _, p := range points {
+		var far geo.Metres
+		for _, q := range points {
+			far = max(far, geo.Haversine(p, q))
+		}
+		if km := far.Kilometres(); km < best.km {
+			best = shared{p, km, true}
+		}
+	}
+	return best
 }

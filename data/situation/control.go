@@ -1,6 +1,8 @@
 package situation
 
 import (
+	"strings"
+
 	"github.com/paulmach/orb"
 
 	"dateline/data"
@@ -95,6 +97,9 @@ func placeTitle(p data.ClaimPlace) string {
 	case data.RelationVicinity:
 		return "around " + name
 	case data.RelationSite:
+		if strings.Contains(strings.ToLower(name), strings.ToLower(p.Site)) && p.Site != "" {
+			return name
+		}
 		if p.Site != "" {
 			return name + " (" + p.Site + ")"
 		}

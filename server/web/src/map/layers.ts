@@ -168,7 +168,7 @@ function flows(look: Look): unknown[] {
     {
       id: 'flows-label',
       type: 'symbol',
-      filter: ['!=', ['geometry-type'], 'Point'],
+      filter: ['all', ['!=', ['geometry-type'], 'Point'], ['!=', ['get', 'shape'], 'halo']],
       minzoom: 4,
       layout: {
         'symbol-placement': 'line-center',
@@ -177,6 +177,22 @@ function flows(look: Look): unknown[] {
         'text-size': 12,
         'text-offset': [0, -1.1],
         'text-max-angle': 60,
+      },
+      paint: { 'text-color': look.theme.people, 'text-halo-color': look.theme.halo, 'text-halo-width': 1.8 },
+    },
+    {
+      // A halo begins at its northern point: letters bent round so small a ring cannot be read.
+      id: 'flows-halo-label',
+      type: 'symbol',
+      filter: ['==', ['get', 'shape'], 'halo'],
+      minzoom: 4,
+      layout: {
+        'symbol-placement': 'point',
+        'text-field': ['coalesce', ['get', '_label'], ''],
+        'text-font': bold,
+        'text-size': 12,
+        'text-anchor': 'bottom',
+        'text-offset': [0, -0.4],
       },
       paint: { 'text-color': look.theme.people, 'text-halo-color': look.theme.halo, 'text-halo-width': 1.8 },
     },

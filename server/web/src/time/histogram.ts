@@ -4,7 +4,8 @@ import type { Bin } from './days.ts';
 
 /** Bars over 100 × 24 units; the day shown is marked by its bar. */
 export function histogram(bars: readonly Bin[], at: number, other: number): SVGElement {
-  const most = Math.max(1, ...bars.map((b) => b.count));
+  // A single report must not stand as high as a busy day.
+  const most = Math.max(5, ...bars.map((b) => b.count));
   const width = 100 / Math.max(1, bars.length);
   const has = (b: Bin, day: number): boolean => day >= b.first && day < b.first + b.size;
   const bar = (b: Bin, i: number): SVGElement | null => {
