@@ -89,8 +89,10 @@ func (r *Reader) Read(ctx context.Context, report data.Report) (data.Reading, er
 }
 
 func (r *Reader) parse(ctx context.Context, report data.Report) (geoparse.Document, error) {
-	doc, err := r.parser.Parse(ctx, geoparse.Input{Text: report.Text, Title: report.Title, Publisher: report.Publisher,
-		HomeRegion: report.HomeRegion, Published: report.Published, Language: report.Language})
+	doc, err := r.parser.Parse(ctx, geoparse.Input{
+		Text: report.Text, Title: report.Title, Publisher: report.Publisher,
+		HomeRegion: report.HomeRegion, Published: report.Published, Language: report.Language,
+	})
 	if err != nil {
 		return doc, fmt.Errorf("read report %s: %w", report.ID, err)
 	}
@@ -99,8 +101,10 @@ func (r *Reader) parse(ctx context.Context, report data.Report) (geoparse.Docume
 
 // document readies a parsed text for the rules.
 func (r *Reader) document(report data.Report, doc geoparse.Document) *document {
-	d := &document{text: []rune(report.Text), lang: doc.Language, published: report.Published, mentions: doc.Mentions, related: doc.Relations,
-		entities: doc.Entities, actors: r.actors, lex: r.lex, gazetteer: r.gazetteer}
+	d := &document{
+		text: []rune(report.Text), lang: doc.Language, published: report.Published, mentions: doc.Mentions, related: doc.Relations,
+		entities: doc.Entities, actors: r.actors, lex: r.lex, gazetteer: r.gazetteer,
+	}
 	for _, s := range doc.Sentences {
 		d.sentences = append(d.sentences, word.Span{Start: s.Start, End: s.End})
 	}
@@ -177,8 +181,10 @@ func cut(text []rune) []word.Token { return word.Cut(text, 0, len(text)) }
 func mentionsOf(doc geoparse.Document) []data.Mention {
 	out := make([]data.Mention, 0, len(doc.Mentions))
 	for _, m := range doc.Mentions {
-		x := data.Mention{Text: m.Text, Start: m.Start, End: m.End, Role: string(m.Role), UncertaintyKM: m.UncertaintyKM,
-			Confidence: m.Confidence, Candidates: []data.Candidate{}, Reasons: m.Reasons}
+		x := data.Mention{
+			Text: m.Text, Start: m.Start, End: m.End, Role: string(m.Role), UncertaintyKM: m.UncertaintyKM,
+			Confidence: m.Confidence, Candidates: []data.Candidate{}, Reasons: m.Reasons,
+		}
 		if x.Reasons == nil {
 			x.Reasons = []string{}
 		}

@@ -102,11 +102,10 @@ func (f fact) counter(c *data.Claim) {
 	if f.noun || it.Passive || it.Form != syntax.Finite || !counting[it.Lemma] || c.Modality != data.Asserted || c.Population == "" || c.Population == "forces" {
 		return
 	}
-	for _, n := range f.s.Subjects(f.item) {
-		if f.s.people(f.s.arg(n)) {
-			return
-		}
-		c.Modality, c.Attribution = data.Claimed, f.s.spanText(f.s.Items[n].First, f.s.Items[n].Last)
+	subjects := f.s.Subjects(f.item)
+	if len(subjects) == 0 || f.s.people(f.s.arg(subjects[0])) {
 		return
 	}
+	n := subjects[0]
+	c.Modality, c.Attribution = data.Claimed, f.s.spanText(f.s.Items[n].First, f.s.Items[n].Last)
 }

@@ -43,8 +43,10 @@ func (s *sentence) witness() {
 	if from == nil || to == nil || last <= first {
 		return
 	}
-	s.doc.journeys = append(s.doc.journeys, journey{s.claimPlace(data.RoleOrigin, *from), s.claimPlace(data.RoleDestination, *to),
-		s.doc.evidence(s.Tokens[first].Start, s.Tokens[last-1].End)})
+	s.doc.journeys = append(s.doc.journeys, journey{
+		s.claimPlace(data.RoleOrigin, *from), s.claimPlace(data.RoleDestination, *to),
+		s.doc.evidence(s.Tokens[first].Start, s.Tokens[last-1].End),
+	})
 }
 
 // single says whether the subject of v is one person, not a crowd.

@@ -633,8 +633,10 @@ func (f fact) evidence() data.Evidence {
 
 // evidence quotes the code points from start to end, with up to 40 before and after.
 func (d *document) evidence(start, end int) data.Evidence {
-	return data.Evidence{Start: start, End: end, Exact: string(d.text[start:end]),
-		Prefix: string(d.text[max(0, start-40):start]), Suffix: string(d.text[end:min(len(d.text), end+40)])}
+	return data.Evidence{
+		Start: start, End: end, Exact: string(d.text[start:end]),
+		Prefix: string(d.text[max(0, start-40):start]), Suffix: string(d.text[end:min(len(d.text), end+40)]),
+	}
 }
 
 // identify gives a claim its ID: a hash of what it says and where.

@@ -139,8 +139,10 @@ func (d *document) proposedPlace(pp ProposedPlace, start, end int) (data.ClaimPl
 	for _, m := range d.mentions {
 		if m.Start >= start && m.End <= end && m.Placed && m.Role != geoparse.Part && m.Role != geoparse.Demonym && strings.EqualFold(m.Text, pp.Text) {
 			lon, lat := m.Place.Point[0], m.Place.Point[1]
-			return data.ClaimPlace{Role: pp.Role, Text: m.Text, Name: m.Place.Name, ID: m.Place.ID, Kind: m.Place.Kind, Country: m.Place.Country,
-				Lon: &lon, Lat: &lat, Relation: data.RelationIn, UncertaintyKM: m.UncertaintyKM}, ""
+			return data.ClaimPlace{
+				Role: pp.Role, Text: m.Text, Name: m.Place.Name, ID: m.Place.ID, Kind: m.Place.Kind, Country: m.Place.Country,
+				Lon: &lon, Lat: &lat, Relation: data.RelationIn, UncertaintyKM: m.UncertaintyKM,
+			}, ""
 		}
 	}
 	return data.ClaimPlace{}, fmt.Sprintf("the place %q is no resolved place of the quote", short(pp.Text))

@@ -23,9 +23,11 @@ func many(t testing.TB, n int) (*fakeStore, *fakeGround) {
 		at := june(1).AddDate(0, 0, r.IntN(365))
 		lon, lat := p[0], p[1]
 		holder := fmt.Sprint("holder", (int(p[0]*1.3)+int(p[1]))%5)
-		s.put(data.Claim{Kind: data.KindControl, Actor: holder, ActorID: holder, Status: data.StatusCaptured, Modality: data.Asserted,
+		s.put(data.Claim{
+			Kind: data.KindControl, Actor: holder, ActorID: holder, Status: data.StatusCaptured, Modality: data.Asserted,
 			Places: []data.ClaimPlace{{Role: data.RoleAt, Name: g.towns[i].Name, ID: g.towns[i].ID, Kind: "PPL", Country: "IQ", Lon: &lon, Lat: &lat}},
-			Valid:  data.Interval{Start: &at, Precision: "day"}})
+			Valid:  data.Interval{Start: &at, Precision: "day"},
+		})
 	}
 	g.sort()
 	return s, g

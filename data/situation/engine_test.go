@@ -39,8 +39,10 @@ func TestChangesEqualFresh(t *testing.T) {
 	s, g := many(t, 120)
 	g.outlines["province"] = rect(41, 31, 43, 33)
 	lon, lat := 42.0, 32.0
-	s.put(data.Claim{Kind: data.KindControl, Actor: "holder9", ActorID: "holder9", Status: data.StatusControls, Valid: on(150),
-		Places: []data.ClaimPlace{{Role: data.RoleAt, ID: "province", Name: "Province", Kind: "ADM1", Country: "IQ", Lon: &lon, Lat: &lat}}})
+	s.put(data.Claim{
+		Kind: data.KindControl, Actor: "holder9", ActorID: "holder9", Status: data.StatusControls, Valid: on(150),
+		Places: []data.ClaimPlace{{Role: data.RoleAt, ID: "province", Name: "Province", Kind: "ADM1", Country: "IQ", Lon: &lon, Lat: &lat}},
+	})
 	kept := newEngine(changing{s}, g)
 	r := rand.New(rand.NewPCG(7, 8))
 	q := Query{Valid: june(160), Profile: internal}

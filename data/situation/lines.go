@@ -116,8 +116,14 @@ func sideOf(p data.ClaimPlace) (float64, bool) {
 		word    string
 		azimuth float64
 	}{
-		{"northeast", 45}, {"southeast", 135}, {"southwest", 225}, {"northwest", 315},
-		{"north", 0}, {"east", 90}, {"south", 180}, {"west", 270},
+		{"northeast", 45},
+		{"southeast", 135},
+		{"southwest", 225},
+		{"northwest", 315},
+		{"north", 0},
+		{"east", 90},
+		{"south", 180},
+		{"west", 270},
 	} {
 		if strings.Contains(text, s.word) {
 			return s.azimuth, true

@@ -118,8 +118,10 @@ func TestAreaIsOverriddenByTowns(t *testing.T) {
 	g, s := iraq(), newStore()
 	g.outlines["nineveh"] = rect(41.6, 35.9, 43.6, 37)
 	lon, lat := 42.6, 36.4
-	s.put(data.Claim{Kind: data.KindControl, Actor: "isis", ActorID: "isis", Status: data.StatusControls, Valid: on(12),
-		Places: []data.ClaimPlace{{Role: data.RoleAt, ID: "nineveh", Name: "Nineveh", Kind: "ADM1", Country: "IQ", Lon: &lon, Lat: &lat}}})
+	s.put(data.Claim{
+		Kind: data.KindControl, Actor: "isis", ActorID: "isis", Status: data.StatusControls, Valid: on(12),
+		Places: []data.ClaimPlace{{Role: data.RoleAt, ID: "nineveh", Name: "Nineveh", Kind: "ADM1", Country: "IQ", Lon: &lon, Lat: &lat}},
+	})
 	s.put(control(g, t, "alqosh", "peshmerga", data.StatusControls, 14))
 	got := map[string]string{}
 	for _, f := range features(t, newEngine(s, g), "zones", Query{Valid: june(15)}) {

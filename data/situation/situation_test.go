@@ -25,14 +25,22 @@ func june2014(t testing.TB) (*fakeStore, *fakeGround) {
 	siege := control(g, t, "baiji", "isis", data.StatusBesieged, 16)
 	siege.Kind, siege.Places[0].Relation, siege.Places[0].Site = data.KindSiege, data.RelationSite, "refinery"
 	s.put(siege)
-	s.put(data.Claim{Kind: data.KindFlow, Places: []data.ClaimPlace{g.place(t, "talafar", data.RoleOrigin)}, Valid: on(16),
-		Value: &data.Value{Best: f64(200000), Unit: "person", Qualifier: "approximately", Raw: "some 200,000"}})
-	s.put(data.Claim{Kind: data.KindFlow, Places: []data.ClaimPlace{g.place(t, "talafar", data.RoleOrigin)}, Valid: on(17),
-		Value: &data.Value{Low: f64(2000), High: f64(3000), Unit: "household", Qualifier: "range", Raw: "2 000 - 3 000 families", Factor: 6, FactorSource: "IOM DTM Iraq"}})
-	s.put(data.Claim{Kind: data.KindFlow, Group: "Christians", Valid: on(16),
-		Places: []data.ClaimPlace{g.place(t, "mosul", data.RoleOrigin), g.place(t, "alqosh", data.RoleDestination)}})
-	s.put(data.Claim{Kind: data.KindLine, Actor: "peshmerga", ActorID: "peshmerga", Valid: on(16),
-		Places: []data.ClaimPlace{g.place(t, "kirkuk", data.RoleFrom), g.place(t, "sinjar", data.RoleTo)}})
+	s.put(data.Claim{
+		Kind: data.KindFlow, Places: []data.ClaimPlace{g.place(t, "talafar", data.RoleOrigin)}, Valid: on(16),
+		Value: &data.Value{Best: f64(200000), Unit: "person", Qualifier: "approximately", Raw: "some 200,000"},
+	})
+	s.put(data.Claim{
+		Kind: data.KindFlow, Places: []data.ClaimPlace{g.place(t, "talafar", data.RoleOrigin)}, Valid: on(17),
+		Value: &data.Value{Low: f64(2000), High: f64(3000), Unit: "household", Qualifier: "range", Raw: "2 000 - 3 000 families", Factor: 6, FactorSource: "IOM DTM Iraq"},
+	})
+	s.put(data.Claim{
+		Kind: data.KindFlow, Group: "Christians", Valid: on(16),
+		Places: []data.ClaimPlace{g.place(t, "mosul", data.RoleOrigin), g.place(t, "alqosh", data.RoleDestination)},
+	})
+	s.put(data.Claim{
+		Kind: data.KindLine, Actor: "peshmerga", ActorID: "peshmerga", Valid: on(16),
+		Places: []data.ClaimPlace{g.place(t, "kirkuk", data.RoleFrom), g.place(t, "sinjar", data.RoleTo)},
+	})
 	return s, g
 }
 

@@ -186,11 +186,15 @@ func TestImportOfOtherOutlines(t *testing.T) {
 	for _, c := range []struct{ content, id, kind string }{
 		{`{"type":"Feature","properties":{"wof:id":85,"wof:name":"Ninawa","wof:placetype":"region","iso:country":"IQ","wof:concordances":{"gn:id":92877},` +
 			`"name:ara_x_preferred":["نينوى"]},"geometry":` + square + `}`, "geonames:92877", "ADM1"},
-		{`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"shapeName":"Ninawa","shapeID":"77B","shapeType":"ADM2"},"geometry":` + square + `}]}`,
-			"geoboundaries:77B", "ADM2"},
-		{`{"crs":{},"features":[{"properties":{"adm1_name":"Ninewa","adm1_pcode":"IQG15","adm0_pcode":"IQ"},"geometry":` + square + `},` +
-			`{"properties":{"name":"x"},"geometry":{"type":"Polygon","coordinates":[[[500000,4000000],[500001,4000000],[500001,4000001],[500000,4000000]]]}}]}`,
-			"cod:IQG15", "ADM1"},
+		{
+			`{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"shapeName":"Ninawa","shapeID":"77B","shapeType":"ADM2"},"geometry":` + square + `}]}`,
+			"geoboundaries:77B", "ADM2",
+		},
+		{
+			`{"crs":{},"features":[{"properties":{"adm1_name":"Ninewa","adm1_pcode":"IQG15","adm0_pcode":"IQ"},"geometry":` + square + `},` +
+				`{"properties":{"name":"x"},"geometry":{"type":"Polygon","coordinates":[[[500000,4000000],[500001,4000000],[500001,4000001],[500000,4000000]]]}}]}`,
+			"cod:IQG15", "ADM1",
+		},
 	} {
 		g, report, _ := importFiles(t, "areas", write(t, "a.geojson", c.content))
 		if report.Places != 1 {

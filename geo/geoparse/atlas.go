@@ -89,6 +89,8 @@ func regionGroup(kind string) group {
 
 // words name the group for the reasons.
 func (g group) words() string {
-	return [groupsCount]string{"place", "country", "first-order area", "district", "capital", "regional capital", "town",
-		"quarter", "region", "water", "land form", "site"}[g]
+	return [groupsCount]string{
+		"place", "country", "first-order area", "district", "capital", "regional capital", "town",
+		"quarter", "region", "water", "land form", "site",
+	}[g]
 }

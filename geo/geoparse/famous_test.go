@@ -13,9 +13,11 @@ func TestFamousQuartersAndAirports(t *testing.T) {
 
 func TestShortenedAreas(t *testing.T) {
 	checkWhere(t, []whereCase{
-		{"A man of Lexington, Ky., met women from Duluth, Minn., Kelowna, B.C., Dubbo, NSW, and Regina, Sask.",
+		{
+			"A man of Lexington, Ky., met women from Duluth, Minn., Kelowna, B.C., Dubbo, NSW, and Regina, Sask.",
 			"Lexington literal US.KY; Ky. literal US.KY; Duluth literal US.MN; Minn. literal US.MN; Kelowna literal CA.02; B.C. literal CA.02; " +
-				"Dubbo literal AU.02; NSW literal AU.02; Regina literal CA.11; Sask. literal CA.11"},
+				"Dubbo literal AU.02; NSW literal AU.02; Regina literal CA.11; Sask. literal CA.11",
+		},
 	})
 }
 

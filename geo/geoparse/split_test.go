@@ -40,16 +40,26 @@ func checkWhere(t *testing.T, cases []whereCase) {
 
 func TestTwoSensesOfOneName(t *testing.T) {
 	checkWhere(t, []whereCase{
-		{"Two men from London, Ontario, were held. Police in London said they had driven from Windsor.",
-			"London literal CA.08; Ontario literal CA.08; London literal CA.08; Windsor literal CA.08"},
-		{"Two men from London, Ontario, flew to Britain. In Manchester they met a man who took them by train to London, and on to Birmingham and Leeds.",
-			"London literal CA.08; Ontario literal CA.08; Britain literal GB; Manchester literal GB.ENG; London literal GB.ENG; Birmingham literal GB.ENG; Leeds literal GB.ENG"},
-		{"The twins left Paris, Texas, in May and arrived in Paris, France, in June. In Paris they rode the metro.",
-			"Paris literal US.TX; Texas literal US.TX; Paris literal FR.11; France literal FR; Paris literal FR.11"},
-		{"The band from Paris, Texas, played in Dallas and Houston. The concert in Paris is on Friday.",
-			"Paris literal US.TX; Texas literal US.TX; Dallas literal US.TX; Houston literal US.TX; Paris literal US.TX"},
-		{"Two men from London, Ontario, were held near Toronto. British police said one had flown to London.",
-			"London literal CA.08; Ontario literal CA.08; Toronto literal CA.08; British demonym GB; London literal GB.ENG"},
+		{
+			"Two men from London, Ontario, were held. Police in London said they had driven from Windsor.",
+			"London literal CA.08; Ontario literal CA.08; London literal CA.08; Windsor literal CA.08",
+		},
+		{
+			"Two men from London, Ontario, flew to Britain. In Manchester they met a man who took them by train to London, and on to Birmingham and Leeds.",
+			"London literal CA.08; Ontario literal CA.08; Britain literal GB; Manchester literal GB.ENG; London literal GB.ENG; Birmingham literal GB.ENG; Leeds literal GB.ENG",
+		},
+		{
+			"The twins left Paris, Texas, in May and arrived in Paris, France, in June. In Paris they rode the metro.",
+			"Paris literal US.TX; Texas literal US.TX; Paris literal FR.11; France literal FR; Paris literal FR.11",
+		},
+		{
+			"The band from Paris, Texas, played in Dallas and Houston. The concert in Paris is on Friday.",
+			"Paris literal US.TX; Texas literal US.TX; Dallas literal US.TX; Houston literal US.TX; Paris literal US.TX",
+		},
+		{
+			"Two men from London, Ontario, were held near Toronto. British police said one had flown to London.",
+			"London literal CA.08; Ontario literal CA.08; Toronto literal CA.08; British demonym GB; London literal GB.ENG",
+		},
 	})
 }
 

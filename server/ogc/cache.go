@@ -77,14 +77,3 @@ func (s *shard) drop(e *list.Element) {
 	delete(s.byKey, old.key)
 	s.size -= old.size
 }
-
-// bytes is how much is kept.
-func (c *cache) bytes() (n int64) {
-	for i := range c.shards {
-		s := &c.shards[i]
-		s.mu.Lock()
-		n += s.size
-		s.mu.Unlock()
-	}
-	return n
-}

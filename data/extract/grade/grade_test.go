@@ -7,8 +7,10 @@ import (
 )
 
 func control(id, report, group, actor, modality string) Claim {
-	return Claim{data.Claim{ID: id, Kind: data.KindControl, Status: data.StatusCaptured, ActorID: actor, Modality: modality, Reliability: "B",
-		Places: []data.ClaimPlace{{Role: data.RoleAt, ID: "geonames:1"}}}, data.Report{ID: report, IndependenceGroup: group}}
+	return Claim{data.Claim{
+		ID: id, Kind: data.KindControl, Status: data.StatusCaptured, ActorID: actor, Modality: modality, Reliability: "B",
+		Places: []data.ClaimPlace{{Role: data.RoleAt, ID: "geonames:1"}},
+	}, data.Report{ID: report, IndependenceGroup: group}}
 }
 
 func TestGrade(t *testing.T) {

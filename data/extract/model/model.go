@@ -67,8 +67,10 @@ type message struct {
 
 // Propose asks the model to read a text.
 func (c *Client) Propose(ctx context.Context, text, language string) ([]extract.Proposal, error) {
-	body, err := json.Marshal(map[string]any{"model": c.config.Model, "temperature": 0, "response_format": map[string]string{"type": "json_object"},
-		"messages": []message{{"system", instructions}, {"user", "Language: " + language + "\n\n" + text}}})
+	body, err := json.Marshal(map[string]any{
+		"model": c.config.Model, "temperature": 0, "response_format": map[string]string{"type": "json_object"},
+		"messages": []message{{"system", instructions}, {"user", "Language: " + language + "\n\n" + text}},
+	})
 	if err != nil {
 		return nil, fmt.Errorf("ask model: %w", err)
 	}

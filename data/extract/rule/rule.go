@@ -132,8 +132,10 @@ func Load(name string, b []byte) (*Set, error) {
 	if err := yaml.Unmarshal(b, &f); err != nil {
 		return nil, fmt.Errorf("read rules %s: %w", name, err)
 	}
-	s := &Set{Language: f.Language, Verbs: map[string][]Trigger{}, Nouns: map[string][]Trigger{}, Compounds: map[string]*Claim{},
-		Adjectives: map[string]*Claim{}, Vetoes: words(f.Vetoes), War: words(f.War)}
+	s := &Set{
+		Language: f.Language, Verbs: map[string][]Trigger{}, Nouns: map[string][]Trigger{}, Compounds: map[string]*Claim{},
+		Adjectives: map[string]*Claim{}, Vetoes: words(f.Vetoes), War: words(f.War),
+	}
 	for _, r := range f.Rules {
 		if err := s.add(r); err != nil {
 			return nil, fmt.Errorf("read rules %s: rule %q: %w", name, r.Name, err)
@@ -196,8 +198,10 @@ func compile(r fileRule) (*Claim, error) {
 	if !kinds[kind] {
 		return nil, fmt.Errorf("claim %q: unknown kind", r.Claim)
 	}
-	c := &Claim{Rule: r.Name, Kind: kind, Status: status, Event: r.Event, Require: r.Require, Modality: r.Modality,
-		Relation: r.Relation, War: r.War, Foreign: r.Foreign, Population: r.Population, Slots: map[string]Slot{}}
+	c := &Claim{
+		Rule: r.Name, Kind: kind, Status: status, Event: r.Event, Require: r.Require, Modality: r.Modality,
+		Relation: r.Relation, War: r.War, Foreign: r.Foreign, Population: r.Population, Slots: map[string]Slot{},
+	}
 	for role, spec := range r.Slots {
 		slot, err := parseSlot(spec)
 		if err != nil {

@@ -113,9 +113,32 @@ func readFeatures(path string) ([]area, error) {
 
 // languages are the languages in which Natural Earth gives names, by the ending of its attributes.
 var languages = [][2]string{
-	{"ar", "ar"}, {"bn", "bn"}, {"de", "de"}, {"el", "el"}, {"en", "en"}, {"es", "es"}, {"fa", "fa"}, {"fr", "fr"}, {"he", "he"}, {"hi", "hi"},
-	{"hu", "hu"}, {"id", "id"}, {"it", "it"}, {"ja", "ja"}, {"ko", "ko"}, {"nl", "nl"}, {"pl", "pl"}, {"pt", "pt"}, {"ru", "ru"}, {"sv", "sv"},
-	{"tr", "tr"}, {"uk", "uk"}, {"ur", "ur"}, {"vi", "vi"}, {"zh", "zh-Hans"}, {"zht", "zh-Hant"},
+	{"ar", "ar"},
+	{"bn", "bn"},
+	{"de", "de"},
+	{"el", "el"},
+	{"en", "en"},
+	{"es", "es"},
+	{"fa", "fa"},
+	{"fr", "fr"},
+	{"he", "he"},
+	{"hi", "hi"},
+	{"hu", "hu"},
+	{"id", "id"},
+	{"it", "it"},
+	{"ja", "ja"},
+	{"ko", "ko"},
+	{"nl", "nl"},
+	{"pl", "pl"},
+	{"pt", "pt"},
+	{"ru", "ru"},
+	{"sv", "sv"},
+	{"tr", "tr"},
+	{"uk", "uk"},
+	{"ur", "ur"},
+	{"vi", "vi"},
+	{"zh", "zh-Hans"},
+	{"zht", "zh-Hant"},
 }
 
 // translations gives the names of an area by language; upper is for the country file, which shouts.

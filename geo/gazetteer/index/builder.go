@@ -32,21 +32,20 @@ type Builder struct {
 	// Progress, if set, is told now and then how far Write is: done of total records.
 	Progress func(stage string, done, total int)
 
-	tables   tables
-	keys     *sorter
-	skels    *sorter
-	ids      *sorter
-	starts   *sorter
-	rows     *sink
-	text     *sink
-	names    *sink
-	offsets  []byte
-	sparse   []byte
-	boxes    boxTree
-	block    []byte
-	inBlock  int
-	sections []section
-	sinks    []*sink
+	tables  tables
+	keys    *sorter
+	skels   *sorter
+	ids     *sorter
+	starts  *sorter
+	rows    *sink
+	text    *sink
+	names   *sink
+	offsets []byte
+	sparse  []byte
+	boxes   boxTree
+	block   []byte
+	inBlock int
+	sinks   []*sink
 }
 
 // sorterMemory is how many bytes each of the builder's sorters holds before it goes to disk.

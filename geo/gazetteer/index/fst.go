@@ -30,7 +30,6 @@ func openFST(data []byte) fst {
 
 // fstNode is a decoded state.
 type fstNode struct {
-	data []byte
 	// keys are the transition bytes in falling order, dests and outs their packed targets and outputs.
 	keys, dests, outs   []byte
 	transSize, outSize  int

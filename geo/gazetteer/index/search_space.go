@@ -18,8 +18,6 @@ func levels(places, size int) ([]level, bool) {
 	return out, start == size
 }
 
-func (r *Reader) box(l, i int) box { return decodeBox(r.boxes[r.levels[l].start+i*boxSize:]) }
-
 // Bound is a box in degrees. West > East means that it crosses the antimeridian.
 type Bound struct{ West, South, East, North float64 }
 

@@ -42,11 +42,6 @@ func (b *box) append(dst []byte) []byte {
 	return dst
 }
 
-func decodeBox(b []byte) box {
-	at := func(i int) int32 { return int32(le.Uint32(b[4*i:])) }
-	return box{at(0), at(1), at(2), at(3), [3]int32{at(4), at(5), at(6)}, [3]int32{at(7), at(8), at(9)}}
-}
-
 // boxTree builds the levels above a stream of points: boxes are appended to their level as soon as they are full.
 type boxTree struct {
 	levels [][]byte

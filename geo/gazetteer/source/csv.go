@@ -26,16 +26,30 @@ var headings = []struct {
 	names []string
 }{
 	{func(c *columns) *int { return &c.lat }, []string{"#geo+lat", "#lat_deg"}, []string{"lat", "latitude", "y", "gps latitude", "lat dd", "point y", "breite"}},
-	{func(c *columns) *int { return &c.lon }, []string{"#geo+lon", "#lon_deg"},
-		[]string{"lon", "lng", "long", "longitude", "x", "gps longitude", "lon dd", "point x", "lange"}},
-	{func(c *columns) *int { return &c.name }, []string{"#loc+name", "#loc", "#loc+site+name", "#adm3+name", "#adm2+name", "#adm1+name"},
-		[]string{"name", "location", "location name", "place", "place name", "site", "site name", "settlement", "town", "city", "village", "where coordinates", "locations name",
-			"admin2", "adm2 en", "adm 2", "admin1", "adm1 en", "adm 1"}},
+	{
+		func(c *columns) *int { return &c.lon },
+		[]string{"#geo+lon", "#lon_deg"},
+		[]string{"lon", "lng", "long", "longitude", "x", "gps longitude", "lon dd", "point x", "lange"},
+	},
+	{
+		func(c *columns) *int { return &c.name },
+		[]string{"#loc+name", "#loc", "#loc+site+name", "#adm3+name", "#adm2+name", "#adm1+name"},
+		[]string{
+			"name", "location", "location name", "place", "place name", "site", "site name", "settlement", "town", "city", "village", "where coordinates", "locations name",
+			"admin2", "adm2 en", "adm 2", "admin1", "adm1 en", "adm 1",
+		},
+	},
 	{func(c *columns) *int { return &c.id }, []string{"#loc+id", "#loc+code+id"}, []string{"id", "place id", "location id", "site id", "geonameid", "ssid"}},
-	{func(c *columns) *int { return &c.pcode }, []string{"#loc+code", "#adm3+code", "#adm2+code", "#adm1+code"},
-		[]string{"pcode", "p code", "adm3 pcode", "adm2 pcode", "adm1 pcode", "place code"}},
-	{func(c *columns) *int { return &c.country }, []string{"#country+code+v_iso2", "#country+code", "#country"},
-		[]string{"iso2", "country code", "countrycode", "iso", "iso a2", "country"}},
+	{
+		func(c *columns) *int { return &c.pcode },
+		[]string{"#loc+code", "#adm3+code", "#adm2+code", "#adm1+code"},
+		[]string{"pcode", "p code", "adm3 pcode", "adm2 pcode", "adm1 pcode", "place code"},
+	},
+	{
+		func(c *columns) *int { return &c.country },
+		[]string{"#country+code+v_iso2", "#country+code", "#country"},
+		[]string{"iso2", "country code", "countrycode", "iso", "iso a2", "country"},
+	},
 	{func(c *columns) *int { return &c.admin1 }, []string{"#adm1+code+v_geonames"}, []string{"admin1 code"}},
 	{func(c *columns) *int { return &c.population }, []string{"#population", "#population+total"}, []string{"population", "pop"}},
 	{func(c *columns) *int { return &c.kind }, []string{"#loc+type"}, []string{"feature code", "kind", "place type"}},

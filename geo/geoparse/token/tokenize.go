@@ -157,7 +157,7 @@ func (s *scanner) link() bool {
 	if !web && !mail {
 		return false
 	}
-	s.run(func(r rune) bool { return !blank(r) && strings.IndexRune("<>\"“”()[]{}", r) < 0 })
+	s.run(func(r rune) bool { return !blank(r) && !strings.ContainsRune("<>\"“”()[]{}", r) })
 	for s.at > 0 && strings.IndexByte(".,;:!?'", s.text[s.at-1]) >= 0 { // the sentence's own mark
 		s.at--
 		s.point--

@@ -8,8 +8,6 @@ package cql2
 import (
 	"strings"
 	"time"
-
-	"github.com/paulmach/orb"
 )
 
 // Limits on what is read: a filter is a question, not a program.
@@ -42,7 +40,6 @@ type node struct {
 	time  time.Time
 	day   bool
 	shape *shape
-	list  []orb.Point // scratch of the parser
 }
 
 // Expression is a filter ready to match. It is safe for concurrent use.

@@ -35,6 +35,7 @@ export async function serve({ empty = false } = {}) {
   const child = spawn(binary(folder), args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise((done, failed) => {
     let said = '';
+    setTimeout(() => failed(new Error(`dateline serve printed no address: ${said}`)), patience).unref();
     child.once('exit', (code) => failed(new Error(`dateline serve ended with ${code}`)));
     child.stdout.on('data', (chunk) => {
       said += chunk;
@@ -44,7 +45,12 @@ export async function serve({ empty = false } = {}) {
   });
   const stop = async () => {
     child.removeAllListeners('exit');
-    child.kill('SIGTERM');
+    if (child.exitCode === null) {
+      const ended = new Promise((done) => child.once('exit', done));
+      child.kill('SIGTERM');
+      setTimeout(() => child.kill('SIGKILL'), 15_000).unref();
+      await ended;
+    }
     await rm(folder, { recursive: true, force: true });
   };
   return { url, stop };
