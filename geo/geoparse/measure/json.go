@@ -10,13 +10,15 @@ import (
 
 // ours is the JSON of `dateline geoparse`, or the same with the text beside the mentions.
 type ours struct {
-	ID     string `json:"id"`
-	Title  string `json:"title"`
-	Text   string `json:"text"`
-	Report *struct {
-		ID    string `json:"id"`
-		Title string `json:"title"`
-		Text  string `json:"text"`
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Publisher string `json:"publisher"`
+	Text      string `json:"text"`
+	Report    *struct {
+		ID        string `json:"id"`
+		Title     string `json:"title"`
+		Publisher string `json:"publisher"`
+		Text      string `json:"text"`
 	} `json:"report"`
 	Mentions []struct {
 		Text  string `json:"text"`
@@ -24,10 +26,11 @@ type ours struct {
 		End   int    `json:"end"`
 		Role  string `json:"role"`
 		Place *struct {
-			ID   string   `json:"id"`
-			Kind string   `json:"kind"`
-			Lon  *float64 `json:"lon"`
-			Lat  *float64 `json:"lat"`
+			ID    string   `json:"id"`
+			Kind  string   `json:"kind"`
+			Class string   `json:"class"`
+			Lon   *float64 `json:"lon"`
+			Lat   *float64 `json:"lat"`
 		} `json:"place"`
 	} `json:"mentions"`
 }
@@ -45,9 +48,9 @@ func parseJSON(data []byte) ([]Document, error) {
 	}
 	var out []Document
 	for i, o := range all {
-		d := Document{ID: o.ID, Title: o.Title, Text: o.Text}
+		d := Document{ID: o.ID, Title: o.Title, Publisher: o.Publisher, Text: o.Text}
 		if o.Report != nil && d.Text == "" {
-			d.ID, d.Title, d.Text = o.Report.ID, o.Report.Title, o.Report.Text
+			d.ID, d.Title, d.Publisher, d.Text = o.Report.ID, o.Report.Title, o.Report.Publisher, o.Report.Text
 		}
 		if d.ID == "" {
 			d.ID = strconv.Itoa(i)
@@ -61,7 +64,7 @@ func parseJSON(data []byte) ([]Document, error) {
 			}
 			g := Gold{Start: m.Start, End: m.End, Text: m.Text}
 			if p := m.Place; p != nil {
-				g.ID, g.Kind = p.ID, p.Kind
+				g.ID, g.Kind, g.Class = p.ID, p.Kind, p.Class
 				if p.Lon != nil && p.Lat != nil {
 					g.Point, g.Placed = orb.Point{*p.Lon, *p.Lat}, true
 				}

@@ -27,6 +27,32 @@ func (s *Score) Print(w io.Writer, corpus string, n int) {
 	fmt.Fprintf(w, "  end to end@161 over all %d gold mentions with a point: %.3f (%.3f)\n", r.Gold, r.EndToEnd, r.StrictEnd)
 	s.printClasses(w)
 	s.printWorst(w, n)
+	s.printMissed(w, n)
+	s.printSpurious(w, n)
+}
+
+// printMissed lists the first n gold mentions that nothing overlaps.
+func (s *Score) printMissed(w io.Writer, n int) {
+	title := "  not found\n"
+	for _, p := range s.Pairs {
+		if p.Got != nil {
+			continue
+		}
+		if n--; n < 0 {
+			return
+		}
+		fmt.Fprintf(w, "%s    %-24q document %s [%d:%d]\n", title, p.Gold.Text, p.Document, p.Gold.Start, p.Gold.End)
+		title = ""
+	}
+}
+
+// printSpurious lists the first n predictions that overlap no gold mention.
+func (s *Score) printSpurious(w io.Writer, n int) {
+	title := "  not in the gold\n"
+	for _, p := range s.Spurious[:max(0, min(n, len(s.Spurious)))] {
+		fmt.Fprintf(w, "%s    %-24q document %s [%d:%d], put at %s\n", title, p.Text, p.Document, p.Start, p.End, p.Name)
+		title = ""
+	}
 }
 
 func (s *Score) printClasses(w io.Writer) {
