@@ -2,12 +2,14 @@ package measure
 
 import (
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
 	"sort"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // readBRATDir reads every .ann file of a folder beside its .txt file, sorted by name.
@@ -50,13 +52,21 @@ var notAName = regexp.MustCompile(`(?i)expression|language|homonym`)
 
 var (
 	coordinates = regexp.MustCompile(`(-?\d+\.\d+)\s*[,; ]\s*(-?\d+\.\d+)`)
-	bareID      = regexp.MustCompile(`^\s*(\d+)\s*$`)
+	geonamesID  = regexp.MustCompile(`^\s*(?:.*geonames\.org/)?(\d+)(?:/.*)?\s*$`)
+	// link is the address that GeoWebNews gives in the first line of a text, behind its title.
+	link = regexp.MustCompile(`^(?:TITLE: (.*) )?LINK: (\S+)`)
 )
 
-// parseBRAT reads text-bound annotations (T) and the notes (#) that hold a GeoNames id or "lat, lon" for them.
+// parseBRAT reads text-bound annotations (T) and the notes (#) that hold a GeoNames id or "lat, lon" for them, before or
+// after them. Points of ids alone come with [Locate].
 func parseBRAT(id, text, ann string) (Document, error) {
 	d := Document{ID: id, Text: text}
-	at := make(map[string]int)
+	if m := link.FindStringSubmatch(text); m != nil {
+		d.Title, d.Publisher = m[1], hostOf(m[2])
+		d.Text = unmark(text, m)
+	}
+	notes := make(map[string]string)
+	var keys []string
 	for n, line := range strings.Split(ann, "\n") {
 		fields := strings.SplitN(strings.TrimRight(line, "\r"), "\t", 3)
 		if len(fields) < 3 {
@@ -69,17 +79,34 @@ func parseBRAT(id, text, ann string) (Document, error) {
 				return d, fmt.Errorf("line %d: %w", n+1, err)
 			}
 			if !notAName.MatchString(kind) {
-				at[fields[0]] = len(d.Mentions)
+				keys = append(keys, fields[0])
 				d.Mentions = append(d.Mentions, g)
 			}
 		case "#":
 			_, target, _ := strings.Cut(fields[1], " ")
-			if i, ok := at[target]; ok {
-				note(&d.Mentions[i], fields[2])
-			}
+			notes[target] += " " + fields[2]
 		}
 	}
+	for i, k := range keys {
+		note(&d.Mentions[i], notes[k])
+	}
 	return settle(d), nil
+}
+
+// unmark writes blanks over the words TITLE and LINK and over the address, so that offsets stay.
+func unmark(text string, m []string) string {
+	head := m[0]
+	blank := func(n int) string { return strings.Repeat(" ", n) }
+	at := strings.LastIndex(head, "LINK: ")
+	title := strings.Replace(head[:at], "TITLE:", blank(len("TITLE:")), 1)
+	return title + blank(utf8.RuneCountInString(head[at:])) + text[len(head):]
+}
+
+func hostOf(address string) string {
+	if u, err := url.Parse(address); err == nil {
+		return u.Hostname()
+	}
+	return ""
 }
 
 func boundText(fields []string) (Gold, string, error) {
@@ -92,14 +119,15 @@ func boundText(fields []string) (Gold, string, error) {
 	if err1 != nil || err2 != nil {
 		return Gold{}, "", fmt.Errorf("annotation %q has no two offsets", fields[1])
 	}
-	return Gold{Start: start, End: end, Text: fields[2]}, parts[0], nil
+	demonym := strings.Contains(strings.ToLower(parts[0]), "demonym")
+	return Gold{Start: start, End: end, Text: fields[2], Demonym: demonym}, parts[0], nil
 }
 
 func note(g *Gold, text string) {
 	if m := coordinates.FindStringSubmatch(text); m != nil {
 		g.Point, g.Placed = point(m[1], m[2])
 	}
-	if m := bareID.FindStringSubmatch(text); m != nil {
+	if m := geonamesID.FindStringSubmatch(text); m != nil {
 		g.ID = "geonames:" + m[1]
 	}
 }

@@ -29,6 +29,8 @@ type Gold struct {
 	ID string
 	// Kind is the GeoNames feature code and Class its class, empty where the corpus has none.
 	Kind, Class string
+	// Demonym says that the corpus itself marks the name as a word for inhabitants or an adjective.
+	Demonym bool
 }
 
 // Read reads a corpus file or a folder of BRAT annotation, and tells the format by its content.

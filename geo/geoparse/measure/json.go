@@ -62,7 +62,7 @@ func parseJSON(data []byte) ([]Document, error) {
 			if m.Role == "part" {
 				continue
 			}
-			g := Gold{Start: m.Start, End: m.End, Text: m.Text}
+			g := Gold{Start: m.Start, End: m.End, Text: m.Text, Demonym: m.Role == "demonym"}
 			if p := m.Place; p != nil {
 				g.ID, g.Kind, g.Class = p.ID, p.Kind, p.Class
 				if p.Lon != nil && p.Lat != nil {

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"dateline/geo/gazetteer"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/paulmach/orb"
 )
@@ -64,6 +66,30 @@ func TestReadBRAT(t *testing.T) {
 		t.Error(diff)
 	}
 	if m := docs[0].Mentions; m[0].ID != "geonames:2643743" || !m[2].Placed || m[2].Point != (orb.Point{36.433, -0.717}) {
+		t.Errorf("%+v", m)
+	}
+}
+
+// Notes may stand before what they note, hold an address, and leave a mention with an id alone; the first line may hold the source.
+func TestReadBRATOfWebNews(t *testing.T) {
+	d, err := parseBRAT("1", "TITLE: Fire LINK: http://www.parisnews.com/a/b\nIn Paris and Iraqi Mosul.",
+		"#1\tAnnotatorNotes T1\thttps://www.geonames.org/4717560/paris.html\nT1\tLiteral 50 55\tParis\nA1\tModifier_Type T1 Noun\nT2\tDemonym 60 65\tIraqi\nT3\tLiteral 66 71\tMosul\n#2\tAnnotatorNotes T3\t99072\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := d.Mentions; len(m) != 3 || m[0].ID != "geonames:4717560" || m[2].ID != "geonames:99072" || !m[1].Demonym || d.Publisher != "www.parisnews.com" || d.Title != "Fire" {
+		t.Errorf("%+v", d)
+	}
+}
+
+func TestLocate(t *testing.T) {
+	g, err := gazetteer.Embedded()
+	if err != nil {
+		t.Skip(err)
+	}
+	docs := []Document{{Mentions: []Gold{{ID: "geonames:99072"}, {ID: "geonames:1"}, {Placed: true, ID: "geonames:99072"}}}}
+	Locate(g, docs)
+	if m := docs[0].Mentions; !m[0].Placed || m[0].Class != "P" || m[1].Placed || m[2].Point != (orb.Point{}) {
 		t.Errorf("%+v", m)
 	}
 }

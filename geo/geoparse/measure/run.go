@@ -14,6 +14,7 @@ import (
 // predictions, and demonyms only where the corpus marks demonyms at all, see [MarksDemonyms].
 func Run(ctx context.Context, p *geoparse.Parser, g *gazetteer.Gazetteer, docs []Document, s *Score) error {
 	s.Demonyms = MarksDemonyms(g, docs)
+	Locate(g, docs)
 	for _, d := range docs {
 		got, err := p.Parse(ctx, d.Input())
 		if err != nil {
@@ -22,6 +23,22 @@ func Run(ctx context.Context, p *geoparse.Parser, g *gazetteer.Gazetteer, docs [
 		s.Add(d, keepDemonyms(Predictions(g, got), s.Demonyms))
 	}
 	return nil
+}
+
+// Locate fills in the points and kinds of mentions whose gold is an id alone, as far as the gazetteer has it. The others
+// count for recognition only.
+func Locate(g *gazetteer.Gazetteer, docs []Document) {
+	for _, d := range docs {
+		for i := range d.Mentions {
+			m := &d.Mentions[i]
+			if m.Placed || m.ID == "" {
+				continue
+			}
+			if p, ok := g.Place(m.ID); ok {
+				m.Placed, m.Point, m.Kind, m.Class = true, p.Point, p.Kind, string(p.Class)
+			}
+		}
+	}
 }
 
 // demonymShare is the share of gold mentions from which on a corpus is taken to mark demonyms. TR-News has 14 %; GeoVirus
@@ -34,7 +51,7 @@ func MarksDemonyms(g *gazetteer.Gazetteer, docs []Document) bool {
 	for _, d := range docs {
 		for _, m := range d.Mentions {
 			all++
-			if _, ok := g.Demonym(m.Text); ok && len(g.Lookup(m.Text)) == 0 {
+			if _, ok := g.Demonym(m.Text); m.Demonym || ok && len(g.Lookup(m.Text)) == 0 {
 				demonyms++
 			}
 		}
