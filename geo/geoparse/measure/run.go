@@ -51,7 +51,10 @@ func MarksDemonyms(g *gazetteer.Gazetteer, docs []Document) bool {
 	for _, d := range docs {
 		for _, m := range d.Mentions {
 			all++
-			if _, ok := g.Demonym(m.Text); m.Demonym || ok && len(g.Lookup(m.Text)) == 0 {
+			if m.Demonym {
+				return true
+			}
+			if _, ok := g.Demonym(m.Text); ok && len(g.Lookup(m.Text)) == 0 {
 				demonyms++
 			}
 		}
