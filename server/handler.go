@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -40,37 +41,32 @@ type Config struct {
 	Now func() time.Time
 }
 
-// New puts every room behind one handler.
-func New(c Config) (http.Handler, error) {
-	profiles := c.Profiles.WithAreas(adminAreas(c.Gazetteer)).WithLedger(c.Store)
-	guard, err := access.New(access.Options{
-		Ledger: c.Store, Profiles: profiles, Addr: c.Addr, KeysOnly: c.KeysOnly, OpenInternal: c.OpenInternal, Now: c.Now,
-	})
-	if err != nil {
-		return nil, err
-	}
-	engine := situation.New(c.Store, ground.New(c.Gazetteer), profiles, c.Now)
+// handler puts every room, over one gazetteer, behind one handler.
+func (s *Site) handler(g Ground, hold func() (release func(), ok bool)) http.Handler {
+	c := s.config
+	profiles := c.Profiles.WithAreas(adminAreas(g.Gazetteer)).WithLedger(c.Store)
+	engine := situation.New(c.Store, ground.New(g.Gazetteer), profiles, c.Now)
 
-	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
 	r.HandleMethodNotAllowed = true
 	r.RedirectTrailingSlash = false
 	r.UseRawPath = true
 	r.UnescapePathValues = true
-	m := newMetrics(c.Store)
-	r.Use(m.count, gin.CustomRecovery(recovered), cors, guard.Middleware, compress)
+	r.Use(s.metrics.count, gin.CustomRecovery(recovered), cors, s.guard.Middleware, compress)
 	r.NoMethod(func(g *gin.Context) {
 		problem.Write(g, &problem.Error{Status: http.StatusMethodNotAllowed, Title: "Method not allowed", Detail: g.Request.Method + " does not work here"})
 	})
-	running(r, c, m)
-	location.Register(r, location.Deps{Gazetteer: location.NewHolder(c.Gazetteer), Layers: engine, Profile: access.Profile})
-	desk.Register(r, desk.Deps{Store: c.Store, Profiles: profiles, Guard: guard, Read: c.Read, Now: c.Now})
+	running(r, c, s.metrics)
+	location.Register(r, location.Deps{Gazetteer: g.Gazetteer, Layers: engine, Profile: access.Profile})
+	desk.Register(r, desk.Deps{Store: c.Store, Profiles: profiles, Guard: s.guard, Read: g.Read, Now: c.Now})
+	paths := location.OpenAPIPaths()
+	maps.Copy(paths, analysis.OpenAPIPaths())
 	landing := ogc.Register(r, ogc.Deps{
-		Features: engine, Gazetteer: c.Gazetteer, Profile: access.Profile, Revision: c.Store.Revision, Now: c.Now, Version: c.Version, Paths: location.OpenAPIPaths(),
+		Features: engine, Gazetteer: g.Gazetteer, Profile: access.Profile, Revision: c.Store.Revision, Now: c.Now, Version: c.Version, Paths: paths, Hold: hold,
 	})
 	analysis.Register(r, analysis.Deps{Engine: engine, Profile: access.Profile})
 	page(r, landing)
-	return r, nil
+	return r
 }
 
 // page serves the map at / to browsers and the landing page of the API to everyone else, and the map's files.

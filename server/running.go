@@ -71,8 +71,11 @@ var compressor = func() func(http.Handler) http.HandlerFunc {
 	return w
 }()
 
+// eventsPath is the address of the event stream.
+const eventsPath = "/events"
+
 func compress(c *gin.Context) {
-	if c.Request.URL.Path == "/events" || strings.Contains(c.Request.URL.Path, "tiles/") || strings.HasPrefix(c.Request.URL.Path, "/basemap/") {
+	if c.Request.URL.Path == eventsPath || strings.Contains(c.Request.URL.Path, "tiles/") || strings.HasPrefix(c.Request.URL.Path, "/basemap/") {
 		return
 	}
 	before := c.Writer

@@ -41,6 +41,11 @@ func (a *app) Reader() (*extract.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
+	return a.readerOver(g)
+}
+
+// readerOver makes the reader of reports over a gazetteer.
+func (a *app) readerOver(g *gazetteer.Gazetteer) (*extract.Reader, error) {
 	if a.rulesDir != "" {
 		return extract.New(g, extract.WithRules(a.rulesDir))
 	}

@@ -18,6 +18,7 @@ import (
 	"dateline/data/extract"
 	"dateline/data/profile"
 	"dateline/data/report/demo"
+	"dateline/geo/gazetteer"
 	"dateline/server"
 	"dateline/server/web"
 )
@@ -84,6 +85,10 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 }
 
 func (a *app) serveStore(ctx context.Context, l net.Listener, store *data.Store, profiles profile.Set, f serveFlags) error {
+	stamps, err := gazetteer.Stamps(a.gazetteerDir())
+	if err != nil {
+		return err
+	}
 	reader, err := a.Reader()
 	if err != nil {
 		return err
@@ -95,13 +100,14 @@ func (a *app) serveStore(ctx context.Context, l net.Listener, store *data.Store,
 	if err != nil {
 		return err
 	}
-	h, err := server.New(server.Config{
+	site, err := server.New(server.Config{
 		Store: store, Gazetteer: g, Profiles: profiles, Read: reader.Read, Addr: l.Addr().String(),
 		KeysOnly: f.keysOnly, OpenInternal: f.openInternal, Version: version, Now: a.Now,
 	})
 	if err != nil {
 		return err
 	}
+	go a.watchGazetteers(ctx, site, stamps)
 	if f.snapshots != "" {
 		if f.snapshotEvery < time.Minute || f.snapshotKeep < 1 {
 			return fmt.Errorf("--snapshot-every %s, --snapshot-keep %d: take at least a minute and one copy", f.snapshotEvery, f.snapshotKeep)
@@ -117,7 +123,7 @@ func (a *app) serveStore(ctx context.Context, l net.Listener, store *data.Store,
 	if f.open && a.Interactive() {
 		openBrowser(url)
 	}
-	return server.Serve(ctx, l, h)
+	return server.Serve(ctx, l, site)
 }
 
 // fill loads the demo report into an empty store, and the reports that flags name.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -40,13 +41,18 @@ var printedAddress = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 // startDemo runs `dateline serve --demo` on a free port until the test ends and gives its address.
 func startDemo(t *testing.T, args ...string) string {
 	t.Helper()
+	return startServer(t, filepath.Join(t.TempDir(), "x.db"), append([]string{"--demo"}, args...)...)
+}
+
+// startServer runs `dateline serve` over a store on a free port until the test ends and gives its address.
+func startServer(t *testing.T, db string, args ...string) string {
+	t.Helper()
 	var out lockedBuffer
 	a := &app{Stdin: strings.NewReader(""), Stdout: &out, Stderr: io.Discard, Now: time.Now}
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	db := filepath.Join(t.TempDir(), "x.db")
 	go func() {
-		ended <- run(ctx, a, append([]string{"serve", "--db", db, "--addr", "127.0.0.1:0", "--demo"}, args...))
+		ended <- run(ctx, a, append([]string{"serve", "--db", db, "--addr", "127.0.0.1:0"}, args...))
 	}()
 	t.Cleanup(func() {
 		stop()
@@ -182,5 +188,31 @@ func TestReportIsReadBeforeServing(t *testing.T) {
 	fetch(t, fmt.Sprintf("%s/readyz", at), &ready)
 	if ready.Reports != 2 {
 		t.Errorf("%d reports, want the demo and the file", ready.Reports)
+	}
+}
+
+// An import that ends while the server runs is taken up without a restart.
+func TestServeTakesUpAnImport(t *testing.T) {
+	dir := t.TempDir()
+	at := startServer(t, filepath.Join(dir, "x.db"))
+	table := filepath.Join(dir, "towns.csv")
+	if err := os.WriteFile(table, []byte("id,name,lon,lat\n1,Qasr Najm,43.5,36.5\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	found := func() int {
+		var answer struct{ Features []any }
+		fetch(t, at+"/geocode?name=Qasr%20Najm&country=IQ&kind=P", &answer)
+		return len(answer.Features)
+	}
+	if n := found(); n != 0 {
+		t.Fatalf("%d places before the import", n)
+	}
+	if _, _, err := runWith(t, "", "gazetteer", "import", "towns", table, "--db", filepath.Join(dir, "x.db")); err != nil {
+		t.Fatal(err)
+	}
+	for begin := time.Now(); found() == 0; time.Sleep(100 * time.Millisecond) {
+		if time.Since(begin) > 30*time.Second {
+			t.Fatal("the import was not taken up")
+		}
 	}
 }

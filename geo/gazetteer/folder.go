@@ -57,6 +57,35 @@ func indexes(dir string) ([]string, error) {
 	return paths, nil
 }
 
+// Stamp tells a state of an index file from another one.
+type Stamp struct {
+	Name  string
+	Bytes int64
+	// Modified is in nanoseconds since 1970.
+	Modified int64
+}
+
+// Stamps gives the stamps of the gazetteers in the folder, in the order of their names: they differ when one was imported,
+// replaced or removed. Because imports rename whole files, what a stamp belongs to is complete.
+func Stamps(dir string) ([]Stamp, error) {
+	paths, err := indexes(dir)
+	if err != nil {
+		return nil, err
+	}
+	stamps := make([]Stamp, 0, len(paths))
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // removed since it was listed
+		}
+		if err != nil {
+			return nil, fmt.Errorf("list gazetteers: %w", err)
+		}
+		stamps = append(stamps, Stamp{layerName(path), info.Size(), info.ModTime().UnixNano()})
+	}
+	return stamps, nil
+}
+
 // Info describes a gazetteer.
 type Info struct {
 	Name     string             `json:"name"`

@@ -36,7 +36,7 @@ func embedded(b *testing.B) http.Handler {
 	}
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
-	Register(r, Deps{Gazetteer: NewHolder(g)})
+	Register(r, Deps{Gazetteer: g})
 	return r
 }
 

@@ -77,7 +77,7 @@ func TestClientsInABrowser(t *testing.T) {
 	}
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
-	Register(r, Deps{Gazetteer: NewHolder(g)})
+	Register(r, Deps{Gazetteer: g})
 	files := http.FileServer(http.Dir(clientsDir))
 	r.NoRoute(func(c *gin.Context) { files.ServeHTTP(c.Writer, c.Request) })
 	server := httptest.NewServer(r)

@@ -31,8 +31,7 @@ type Layers interface {
 
 // Deps is what the service works with.
 type Deps struct {
-	// Gazetteer may be exchanged while requests run: see [Holder].
-	Gazetteer *Holder
+	Gazetteer Places
 	// Layers answers collection=; nil refuses it.
 	Layers Layers
 	// Profile names the publishing profile of a request's sender; nil is the engine's default.

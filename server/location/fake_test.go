@@ -139,7 +139,7 @@ func testServer(t *testing.T) (http.Handler, *situation.Query) {
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
 	asked := &situation.Query{}
-	Register(r, Deps{Gazetteer: NewHolder(newFake()), Layers: layers{asked}, Profile: func(*gin.Context) string { return "public" }})
+	Register(r, Deps{Gazetteer: newFake(), Layers: layers{asked}, Profile: func(*gin.Context) string { return "public" }})
 	return r, asked
 }
 

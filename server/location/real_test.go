@@ -26,7 +26,7 @@ func overReal(t *testing.T) (http.Handler, *gazetteer.Gazetteer) {
 	}
 	gin.SetMode(gin.ReleaseMode)
 	r := gin.New()
-	Register(r, Deps{Gazetteer: NewHolder(g)})
+	Register(r, Deps{Gazetteer: g})
 	return r, g
 }
 

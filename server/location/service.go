@@ -21,12 +21,10 @@ const (
 	typeJSON    = "application/json; charset=utf-8"
 )
 
-// handle runs a handler on the gazetteer of the moment and writes what it gives.
+// handle runs a handler and writes what it gives.
 func (s *service) handle(h func(c *gin.Context, p Places) (reply, error)) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		places, release := s.deps.Gazetteer.Acquire()
-		defer release()
-		r, err := h(c, places)
+		r, err := h(c, s.deps.Gazetteer)
 		switch {
 		case err != nil:
 			problem.Write(c, err)

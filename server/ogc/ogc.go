@@ -37,6 +37,9 @@ type Deps struct {
 	Version string
 	// Paths are the OpenAPI paths of other rooms, to be shown in the API definition too.
 	Paths map[string]any
+	// Hold keeps the gazetteer open for work that goes on behind a request, until release is called; ok is false where it is
+	// closed already. nil means that it is never closed.
+	Hold func() (release func(), ok bool)
 	// CacheBytes bounds the cache of answers, 128 MB by default.
 	CacheBytes int64
 }
@@ -65,15 +68,26 @@ func newService(d Deps) *service {
 	if d.Revision == nil {
 		d.Revision = func() uint64 { return 0 }
 	}
+	if d.Hold == nil {
+		d.Hold = func() (func(), bool) { return func() {}, true }
+	}
 	if d.CacheBytes == 0 {
 		d.CacheBytes = 128 << 20
 	}
 	s := &service{Deps: d, cache: newCache(d.CacheBytes), views: newViews(), layers: newLayerCache()}
 	if d.Gazetteer != nil {
 		s.base = basemap.New(d.Gazetteer)
-		time.AfterFunc(warmAfter, func() { s.base.Warm(context.Background()) })
+		time.AfterFunc(warmAfter, s.warm)
 	}
 	return s
+}
+
+// warm packs the low zooms of the basemap, unless the gazetteer has been exchanged meanwhile.
+func (s *service) warm() {
+	if release, ok := s.Hold(); ok {
+		defer release()
+		s.base.Warm(context.Background())
+	}
 }
 
 // Register adds the routes and gives the landing page, which belongs at / for readers who ask for JSON.
