@@ -25,7 +25,12 @@ func (c *clipper) polygon(lv *level, parts []levelPart) {
 	}
 	switch {
 	case len(cut.all) > 0:
-		cut.join()
+		cut.sortEvents()
+		if cut.orderly(lv, parts) {
+			cut.join()
+		} else {
+			cut.plain(lv, parts)
+		}
 	case len(cut.full) == 0 || !cut.outerInside:
 		if inside(lv, parts, c.minX, c.minY) {
 			cut.full = append([]wholeRing{cut.rim()}, cut.full...)
@@ -84,8 +89,8 @@ func (p *polygonCut) keep(pc piece) {
 	}
 }
 
-// join links each piece's end along the rim to the next piece's start, until rings close.
-func (p *polygonCut) join() {
+// sortEvents lists where the pieces enter and leave, in order along the rim.
+func (p *polygonCut) sortEvents() {
 	p.events = p.events[:0]
 	for i, pc := range p.all {
 		p.events = append(p.events, event{pc.enter, int32(i), true}, event{pc.leave, int32(i), false})
@@ -102,6 +107,10 @@ func (p *polygonCut) join() {
 		}
 		return cmp.Compare(a.piece, b.piece)
 	})
+}
+
+// join links each piece's end along the rim to the next piece's start, until rings close.
+func (p *polygonCut) join() {
 	leaves := make([]int, len(p.all))
 	for i, e := range p.events {
 		if !e.enter {
