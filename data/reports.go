@@ -161,6 +161,23 @@ func (s *Store) reportChunk(pos, end int, limit uint64) ([]ReportInfo, error) {
 	return out, err
 }
 
+// ReportHead gives one report without its text.
+func (s *Store) ReportHead(_ context.Context, id string) (Report, error) {
+	limit := s.visible.Load()
+	s.x.mu.RLock()
+	ordinal, ok := s.x.reportIDs[id]
+	ok = ok && s.x.reports[ordinal].seq <= limit
+	s.x.mu.RUnlock()
+	if !ok {
+		return Report{}, fmt.Errorf("report %q: %w", id, ErrNotFound)
+	}
+	info, err := s.reportChunk(int(ordinal), int(ordinal)+1, limit)
+	if err != nil {
+		return Report{}, err
+	}
+	return info[0].Report, nil
+}
+
 // Count is the number of reports and claims recorded up to known (zero: now).
 func (s *Store) Count(known time.Time) (reports, claims int) {
 	limit := s.x.limit(known, s.visible.Load())

@@ -70,3 +70,11 @@ func (s *Store) ReportOf(claim string) (string, bool) {
 	}
 	return s.x.reports[s.x.heads[ordinal].report].id, true
 }
+
+// Ordinal gives the place of a claim in the order of recording, from 0: its number in what Claims gives without a filter.
+func (s *Store) Ordinal(id string) (int, bool) {
+	s.x.mu.RLock()
+	defer s.x.mu.RUnlock()
+	ordinal, ok := s.x.ids[id]
+	return int(ordinal), ok && s.x.heads[ordinal].seq <= s.visible.Load()
+}

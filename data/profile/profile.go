@@ -201,6 +201,40 @@ func (s Set) Apply(ctx context.Context, name string, c data.ClaimState, now time
 	return out, true
 }
 
+// Whole says whether a profile shows every claim as it is.
+func (s Set) Whole(name string) bool {
+	p, ok := s.profiles[name]
+	return ok && len(p.States) == 0 && !p.KeepEmbargoes && p.MaxSensitivity == "" && p.UnitDelayHours == 0 && !p.DropGroups &&
+		p.Coarsen.GridDegrees == 0 && p.ReportText == "full"
+}
+
+// Until is the next time after now from which Apply may give something else for a claim, or for another one that rests on
+// the same sentence: the end of its embargo, or of the delay of its forces. The zero time means never.
+func (s Set) Until(name string, c *data.ClaimState, now time.Time) (next time.Time) {
+	p, ok := s.profiles[name]
+	if !ok {
+		return next
+	}
+	for _, t := range []time.Time{c.EmbargoUntil, p.delayedUntil(c)} {
+		if t.After(now) && (next.IsZero() || t.Before(next)) {
+			next = t
+		}
+	}
+	return next
+}
+
+// delayedUntil is when a position of forces is old enough to be shown; the zero time for everything else.
+func (p *Profile) delayedUntil(c *data.ClaimState) time.Time {
+	if p.UnitDelayHours == 0 || c.Claim.Population != "forces" {
+		return time.Time{}
+	}
+	seen := c.KnownAt
+	if start := c.Claim.Valid.Start; start != nil {
+		seen = *start
+	}
+	return seen.Add(time.Duration(p.UnitDelayHours * float64(time.Hour)))
+}
+
 func keepUnless(drop bool, s string) string {
 	if drop {
 		return ""
@@ -219,14 +253,7 @@ func (p *Profile) shows(c *data.ClaimState, now time.Time) bool {
 	if p.MaxSensitivity != "" && sensitivity(c.Claim.Sensitivity) > sensitivity(p.MaxSensitivity) {
 		return false
 	}
-	if p.UnitDelayHours > 0 && c.Claim.Population == "forces" {
-		seen := c.KnownAt
-		if start := c.Claim.Valid.Start; start != nil {
-			seen = *start
-		}
-		return !now.Before(seen.Add(time.Duration(p.UnitDelayHours * float64(time.Hour))))
-	}
-	return true
+	return !now.Before(p.delayedUntil(c))
 }
 
 // aboutPeople says whether a claim speaks of civilians on the move or in need.

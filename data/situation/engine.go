@@ -44,7 +44,7 @@ func New(src Source, ground Ground, pub Publisher, now func() time.Time) *Engine
 	return &Engine{
 		src: src, ground: newLand(ground), pub: pub, now: now,
 		ledgers: map[time.Time]*ledger{}, views: map[string]*view{}, frames: map[string]*frame{},
-		reports: reportCache{src: src, at: map[string]reportMeta{}},
+		reports: reportCache{src: src, at: map[string]*reportMeta{}},
 	}
 }
 

@@ -90,9 +90,17 @@ func (f *frame) prepare() {
 			return
 		}
 	}
-	f.status = make(map[string]*Status, len(f.view.dossiers))
-	for _, key := range f.view.keys {
-		f.update(key)
+	keys := f.view.keys
+	all := make([]*Status, len(keys))
+	parallel(len(keys), func(from, to int) {
+		for i := from; i < to; i++ {
+			s := f.e.statusOf(f.view.dossiers[keys[i]], f.q.Valid)
+			all[i] = &s
+		}
+	})
+	f.status = make(map[string]*Status, len(keys))
+	for i, s := range all {
+		f.status[keys[i]] = s
 	}
 }
 

@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"iter"
 	"maps"
+	"runtime/debug"
 	"slices"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"dateline/data"
 )
@@ -16,7 +19,19 @@ import (
 type ledger struct {
 	revision uint64
 	states   []*data.ClaimState
-	at       map[string]int
+	// at numbers the claims where the source cannot.
+	at      map[string]int
+	ordinal func(id string) (int, bool)
+}
+
+// index gives the number of a claim.
+func (l *ledger) index(id string) (int, bool) {
+	if l.ordinal != nil {
+		i, ok := l.ordinal(id)
+		return i, ok && i < len(l.states)
+	}
+	i, ok := l.at[id]
+	return i, ok
 }
 
 // changeSource is a Source that can say what changed: only then is a change cheaper than reading everything again.
@@ -25,10 +40,17 @@ type changeSource interface {
 	Claim(ctx context.Context, id string, known time.Time) (data.ClaimState, error)
 }
 
-// change is what a new ledger has replaced in the one from; without from everything may differ.
+// touchSource is a changeSource that knows the claims that an entry changed, and how many claims there are.
+type touchSource interface {
+	Touched(ctx context.Context, seq uint64) ([]string, error)
+	Ordinal(id string) (int, bool)
+	Count(known time.Time) (reports, claims int)
+}
+
+// change is what a new ledger has replaced in the one from, by number; without from everything may differ.
 type change struct {
-	from *ledger
-	ids  []string
+	from    *ledger
+	numbers []int
 }
 
 // ledger gives the claims known at the query's time, and what changed since the ones kept.
@@ -42,24 +64,68 @@ func (e *Engine) ledger(ctx context.Context, known time.Time) (*ledger, change, 
 		return old, change{from: old}, nil
 	}
 	if old != nil {
-		if l, ids, ok := e.advance(ctx, old, revision); ok {
+		if l, numbers, ok := e.advance(ctx, old, revision); ok {
 			e.ledgers[known] = l
-			return l, change{from: old, ids: ids}, nil
+			return l, change{from: old, numbers: numbers}, nil
 		}
 	}
-	l := &ledger{revision: revision, at: map[string]int{}}
-	for s, err := range e.src.Claims(ctx, data.Filter{Known: known}) {
-		if err != nil {
-			return nil, change{}, err
-		}
-		l.at[s.Claim.ID] = len(l.states)
-		l.states = append(l.states, &s)
+	l, err := e.load(ctx, known, revision)
+	if err != nil {
+		return nil, change{}, err
 	}
 	if len(e.ledgers) > 8 {
 		e.forgetLedgers()
 	}
 	e.ledgers[known] = l
 	return l, change{}, nil
+}
+
+// manyClaims is the number from which reading all of them is worth preparing for.
+const manyClaims = 20_000
+
+// load reads every claim, and the reports that they rest on beside it.
+func (e *Engine) load(ctx context.Context, known time.Time, revision uint64) (*ledger, error) {
+	l := &ledger{revision: revision}
+	var n int
+	if src, ok := e.src.(touchSource); ok {
+		l.ordinal = src.Ordinal
+		_, n = src.Count(known)
+	} else {
+		l.at = map[string]int{}
+	}
+	var g errgroup.Group
+	if n > manyClaims {
+		// The heap grows once and stays: collecting it on the way finds nothing.
+		defer debug.SetGCPercent(debug.SetGCPercent(400))
+		g.Go(func() error { return e.reports.all(ctx, known) })
+	}
+	err := e.loadStates(ctx, l, known, n)
+	if reportsErr := g.Wait(); err == nil {
+		err = reportsErr
+	}
+	return l, err
+}
+
+// stateBlock is how many claims share a block of memory.
+const stateBlock = 1024
+
+func (e *Engine) loadStates(ctx context.Context, l *ledger, known time.Time, n int) error {
+	l.states = make([]*data.ClaimState, 0, n)
+	var block []data.ClaimState
+	for s, err := range e.src.Claims(ctx, data.Filter{Known: known}) {
+		if err != nil {
+			return err
+		}
+		if len(block) == cap(block) {
+			block = make([]data.ClaimState, 0, min(stateBlock, max(16, n-len(l.states))))
+		}
+		block = append(block, s)
+		if l.at != nil {
+			l.at[s.Claim.ID] = len(l.states)
+		}
+		l.states = append(l.states, &block[len(block)-1])
+	}
+	return nil
 }
 
 // forgetLedgers drops all but the newest state, with the views made from them.
@@ -73,26 +139,44 @@ func (e *Engine) forgetLedgers() {
 }
 
 // advance reads the entries since the old revision and replaces the claims that they speak of.
-func (e *Engine) advance(ctx context.Context, old *ledger, revision uint64) (*ledger, []string, bool) {
+func (e *Engine) advance(ctx context.Context, old *ledger, revision uint64) (*ledger, []int, bool) {
 	src, ok := e.src.(changeSource)
 	if !ok || revision < old.revision || revision-old.revision > 500 {
 		return nil, nil, false
 	}
-	var ids []string
-	for entry, err := range src.Since(ctx, old.revision) {
-		if err != nil {
-			return nil, nil, false
+	ids, ok := e.touchedSince(ctx, src, old.revision, revision)
+	if !ok {
+		return nil, nil, false
+	}
+	return replace(ctx, src, old, revision, ids)
+}
+
+// touchedSince gives the claims that the entries after one revision changed.
+func (e *Engine) touchedSince(ctx context.Context, src changeSource, from, to uint64) (ids []string, ok bool) {
+	if src, ok := e.src.(touchSource); ok {
+		for seq := from + 1; seq <= to; seq++ {
+			more, err := src.Touched(ctx, seq)
+			if err != nil {
+				return nil, false
+			}
+			ids = append(ids, more...)
 		}
-		if entry.Seq > revision {
+		return ids, true
+	}
+	for entry, err := range src.Since(ctx, from) {
+		if err != nil {
+			return nil, false
+		}
+		if entry.Seq > to {
 			break
 		}
 		more, ok := touched(entry)
 		if !ok {
-			return nil, nil, false
+			return nil, false
 		}
 		ids = append(ids, more...)
 	}
-	return e.replace(ctx, src, old, revision, ids)
+	return ids, true
 }
 
 // touched gives the claims that an entry may have changed; not ok where it cannot tell.
@@ -124,23 +208,33 @@ func touched(entry data.Entry) ([]string, bool) {
 	return nil, false
 }
 
-func (e *Engine) replace(ctx context.Context, src changeSource, old *ledger, revision uint64, ids []string) (*ledger, []string, bool) {
-	l := &ledger{revision: revision, states: slices.Clone(old.states), at: old.at}
+func replace(ctx context.Context, src changeSource, old *ledger, revision uint64, ids []string) (*ledger, []int, bool) {
+	l := &ledger{revision: revision, states: slices.Clone(old.states), at: old.at, ordinal: old.ordinal}
 	grown := false
+	var numbers []int
 	for _, id := range ids {
 		s, err := src.Claim(ctx, id, time.Time{})
 		if err != nil {
 			return nil, nil, false
 		}
-		if i, ok := l.at[id]; ok {
+		i, ok := l.index(id)
+		switch {
+		case ok:
 			l.states[i] = &s
-			continue
+		case l.ordinal != nil:
+			if i, ok = l.ordinal(id); !ok || i != len(l.states) {
+				return nil, nil, false // out of order: read everything again
+			}
+			l.states = append(l.states, &s)
+		default:
+			if !grown {
+				grown, l.at = true, maps.Clone(l.at)
+			}
+			i = len(l.states)
+			l.at[id] = i
+			l.states = append(l.states, &s)
 		}
-		if !grown {
-			grown, l.at = true, maps.Clone(l.at)
-		}
-		l.at[id] = len(l.states)
-		l.states = append(l.states, &s)
+		numbers = append(numbers, i)
 	}
-	return l, ids, true
+	return l, numbers, true
 }

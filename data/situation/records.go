@@ -3,7 +3,6 @@ package situation
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -18,7 +17,8 @@ const internal = "internal"
 
 // claims gives every claim that the profile shows and that has begun, whatever came of it.
 func (b *builder) claims() {
-	for id, c := range b.f.view.shown {
+	for c := range b.f.view.all() {
+		id := c.Claim.ID
 		if c.at.After(b.f.q.Valid) || !b.f.q.From.IsZero() && endOf(c).Before(b.f.q.From) {
 			continue
 		}
@@ -99,7 +99,7 @@ func claimGeometry(c *data.Claim) orb.Geometry {
 // reports gives the reports that were published by then. Other profiles than internal see those that a visible claim names.
 func (b *builder) reports(ctx context.Context) error {
 	shown := map[string]int{}
-	for _, c := range b.f.view.shown {
+	for c := range b.f.view.all() {
 		for _, ev := range c.Claim.Evidence {
 			shown[ev.Report]++
 		}
@@ -169,7 +169,7 @@ func (b *builder) places(ctx context.Context) error {
 		return s
 	}
 	// In order: the first claim names the place.
-	for _, c := range slices.SortedFunc(maps.Values(b.f.view.shown), byTime) {
+	for _, c := range slices.SortedFunc(b.f.view.all(), byTime) {
 		if c.at.After(b.f.q.Valid) || !c.draws() {
 			continue
 		}

@@ -14,27 +14,38 @@ type reportMeta struct {
 	Published                                 time.Time
 }
 
+// headSource is a Source that gives a report without reading its text.
+type headSource interface {
+	ReportHead(ctx context.Context, id string) (data.Report, error)
+}
+
 // reportCache remembers reports without their texts; a report never changes under its id.
 type reportCache struct {
 	src Source
-	mu  sync.Mutex
-	at  map[string]reportMeta
+	mu  sync.RWMutex
+	at  map[string]*reportMeta
 }
 
 // get gives the report of an id; one that the store does not have gives the zero value, and is asked for again next time.
-func (c *reportCache) get(id string) reportMeta {
+func (c *reportCache) get(id string) *reportMeta {
 	if id == "" {
-		return reportMeta{}
+		return &reportMeta{}
 	}
-	c.mu.Lock()
+	c.mu.RLock()
 	m, ok := c.at[id]
-	c.mu.Unlock()
+	c.mu.RUnlock()
 	if ok {
 		return m
 	}
-	r, err := c.src.Report(context.Background(), id)
+	var r data.Report
+	var err error
+	if src, ok := c.src.(headSource); ok {
+		r, err = src.ReportHead(context.Background(), id)
+	} else {
+		r, err = c.src.Report(context.Background(), id)
+	}
 	if err != nil {
-		return reportMeta{Group: id}
+		return &reportMeta{Group: id}
 	}
 	m = metaOf(r)
 	c.mu.Lock()
@@ -43,8 +54,31 @@ func (c *reportCache) get(id string) reportMeta {
 	return m
 }
 
-func metaOf(r data.Report) reportMeta {
-	m := reportMeta{
+// all remembers every report that was known.
+func (c *reportCache) all(ctx context.Context, known time.Time) error {
+	c.mu.RLock()
+	n := len(c.at)
+	c.mu.RUnlock()
+	if n > 0 {
+		return nil
+	}
+	all := map[string]*reportMeta{}
+	for info, err := range c.src.Reports(ctx, known, "", 0) {
+		if err != nil {
+			return err
+		}
+		all[info.Report.ID] = metaOf(info.Report)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for id, m := range all {
+		c.at[id] = m
+	}
+	return nil
+}
+
+func metaOf(r data.Report) *reportMeta {
+	m := &reportMeta{
 		Publisher: r.Publisher, URL: r.URL, Title: r.Title, Group: r.IndependenceGroup,
 		Reliability: r.Reliability, Published: r.Published.UTC(),
 	}
@@ -54,12 +88,12 @@ func metaOf(r data.Report) reportMeta {
 	return m
 }
 
-// groupOf is what a claim's independence is counted by.
-func (c *reportCache) groupOf(s *data.ClaimState) string {
+// of gives the report that a claim rests on first; one without a report stands for itself.
+func (c *reportCache) of(s *data.ClaimState) *reportMeta {
 	for _, ev := range s.Claim.Evidence {
 		if ev.Report != "" {
-			return c.get(ev.Report).Group
+			return c.get(ev.Report)
 		}
 	}
-	return s.Claim.ID
+	return &reportMeta{Group: s.Claim.ID}
 }

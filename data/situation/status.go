@@ -156,12 +156,9 @@ func (f *fold) read(c *claim) {
 }
 
 func (f *fold) word(c *claim) word {
-	m := reportMeta{}
-	if len(c.Claim.Evidence) > 0 {
-		m = f.e.reports.get(c.Claim.Evidence[0].Report)
-	}
+	m := c.source
 	return word{
-		claim: c, who: actorOf(&c.Claim), group: f.e.reports.groupOf(&c.ClaimState),
+		claim: c, who: actorOf(&c.Claim), group: m.Group,
 		band: bandOf(&c.Claim, m.Reliability), weight: weightOf(&c.Claim, m.Reliability),
 	}
 }

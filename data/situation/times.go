@@ -47,7 +47,7 @@ func endOf(c *claim) time.Time {
 func (v *view) newest(now time.Time) time.Time {
 	minute := now.UTC().Truncate(time.Minute)
 	var last time.Time
-	for _, c := range v.shown {
+	for c := range v.all() {
 		if c.draws() && c.at.After(last) && !c.at.After(now) {
 			last = c.at
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"reflect"
 	"slices"
@@ -16,9 +17,12 @@ import (
 
 // view is what a profile shows of a ledger, sorted into dossiers. It is immutable.
 type view struct {
-	ledger *ledger
-	minute time.Time
-	shown  map[string]*claim
+	ledger   *ledger
+	revision uint64
+	// until is when the passing of time alone may show or hide a claim; the zero time: never.
+	until time.Time
+	// shown are the claims by their number in the ledger, nil where the profile hides one.
+	shown []*claim
 	// dossiers are the claims by place; a dossier that did not change keeps its address from view to view.
 	dossiers map[string]*dossier
 	// keys are the names of the dossiers, sorted; areas and rings those of areas and of surroundings.
@@ -33,15 +37,35 @@ type view struct {
 	sites *siteSet
 }
 
-// claim is a claim as a profile shows it, with the time from which it holds.
+// claim is a claim as a profile shows it, with the time from which it holds and the report that it rests on first.
 type claim struct {
-	data.ClaimState
-	at time.Time
+	*data.ClaimState
+	at     time.Time
+	source *reportMeta
 }
 
 // draws says whether a claim may shape the map.
 func (c *claim) draws() bool {
 	return c.State != data.Rejected && c.State != data.Retracted && c.State != data.Merged
+}
+
+// all gives the claims that are shown, in the order of recording.
+func (v *view) all() iter.Seq[*claim] {
+	return func(yield func(*claim) bool) {
+		for _, c := range v.shown {
+			if c != nil && !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// of gives a claim by its number, nil where it is not shown.
+func (v *view) of(number int) *claim {
+	if number < len(v.shown) {
+		return v.shown[number]
+	}
+	return nil
 }
 
 // dossier is all that is said of one place, or of its surroundings, or of a site near it; sorted by time and id.
@@ -51,27 +75,43 @@ type dossier struct {
 	claims []*claim
 }
 
+// TimedPublisher is a Publisher that knows when a claim may come to be shown or hidden by the passing of time; the zero
+// time: never. Without it views are made anew every minute.
+type TimedPublisher interface {
+	Publisher
+	Until(name string, c *data.ClaimState, now time.Time) time.Time
+	// Whole says whether a profile shows every claim as it is.
+	Whole(name string) bool
+}
+
 // view gives the claims that the query's profile may see. e.mu is held.
 func (e *Engine) view(ctx context.Context, q Query) (*view, error) {
 	l, ch, err := e.ledger(ctx, q.Known)
 	if err != nil {
 		return nil, err
 	}
-	minute, key := e.now().Truncate(time.Minute), viewKey(q)
+	now, revision, key := e.now(), e.src.Revision(), viewKey(q)
 	old := e.views[key]
-	if old != nil && old.ledger == l && old.minute.Equal(minute) {
+	whole := e.whole(q.Profile)
+	steady := old != nil && (whole || old.until.IsZero() || now.Before(old.until))
+	if old != nil && old.ledger == l && steady && (whole || old.revision == revision) {
 		return old, nil
 	}
-	ids := ch.ids
+	var v *view
+	switch {
+	case old == nil:
+		v = e.fresh(ctx, l, q)
 	// The change counts from one ledger only; a view that missed another change before must look at every claim.
-	if old == nil || ch.from == nil || old.ledger != ch.from || !old.minute.Equal(minute) {
-		ids = nil
-		for i := range l.states {
-			ids = append(ids, l.states[i].Claim.ID)
+	case ch.from == nil || old.ledger != ch.from || !steady || ch.from == l || !whole && e.bearsOnOthers(q, old.ledger, l, ch.numbers):
+		numbers := make([]int, len(l.states))
+		for i := range numbers {
+			numbers[i] = i
 		}
+		v = e.applied(ctx, old, l, numbers, q)
+	default:
+		v = e.applied(ctx, old, l, ch.numbers, q)
 	}
-	v := e.applied(ctx, old, l, ids, q)
-	v.minute = minute
+	v.revision = revision
 	if len(e.views) > 32 {
 		clear(e.views)
 	}
@@ -79,45 +119,100 @@ func (e *Engine) view(ctx context.Context, q Query) (*view, error) {
 	return v, nil
 }
 
-// applied makes a view from an older one by showing some claims anew.
-func (e *Engine) applied(ctx context.Context, old *view, l *ledger, ids []string, q Query) *view {
-	if old == nil {
-		old = &view{shown: map[string]*claim{}, dossiers: map[string]*dossier{}, others: map[string][]*claim{}}
+func (e *Engine) whole(profile string) bool {
+	p, ok := e.pub.(TimedPublisher)
+	return ok && p.Whole(profile)
+}
+
+// until is when time alone may change what a profile shows of a claim; for past states, which later embargoes bear on, and for
+// publishers that cannot tell, it is the next minute.
+func (e *Engine) until(q Query, c *data.ClaimState, now time.Time) time.Time {
+	if p, ok := e.pub.(TimedPublisher); ok && q.Known.IsZero() {
+		return p.Until(q.Profile, c, now)
 	}
+	return now.Truncate(time.Minute).Add(time.Minute)
+}
+
+// bearsOnOthers says whether a changed claim is, or was, held back for a time: then its sentence is taken out of the
+// quotations of other claims too.
+func (e *Engine) bearsOnOthers(q Query, old, l *ledger, numbers []int) bool {
 	now := e.now()
-	changed := map[string]*claim{} // nil: no longer shown
-	for _, id := range ids {
-		var next *claim
-		if !slices.Contains(q.Without, id) {
-			if s, ok := e.pub.Apply(ctx, q.Profile, *l.states[l.at[id]], now); ok {
-				next = &claim{ClaimState: s, at: e.timeOf(&s)}
-			}
-		}
-		if have := old.shown[id]; !same(have, next) {
-			changed[id] = next
+	for _, i := range numbers {
+		if !e.until(q, l.states[i], now).IsZero() || i < len(old.states) && !e.until(q, old.states[i], now).IsZero() {
+			return true
 		}
 	}
-	if len(changed) == 0 && old.sites != nil {
+	return false
+}
+
+func sooner(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// show gives a claim as the profile shows it, nil where it is hidden.
+func (e *Engine) show(ctx context.Context, q Query, s *data.ClaimState, whole bool, now time.Time) *claim {
+	if _, left := slices.BinarySearch(q.Without, s.Claim.ID); left {
+		return nil
+	}
+	if !whole {
+		seen, ok := e.pub.Apply(ctx, q.Profile, *s, now)
+		if !ok {
+			return nil
+		}
+		s = &seen
+	}
+	return e.claimOf(s)
+}
+
+func (e *Engine) claimOf(s *data.ClaimState) *claim {
+	m := e.reports.of(s)
+	return &claim{ClaimState: s, at: timeOf(s, m), source: m}
+}
+
+// applied makes a view from an older one by showing some claims anew.
+func (e *Engine) applied(ctx context.Context, old *view, l *ledger, numbers []int, q Query) *view {
+	now, whole := e.now(), e.whole(q.Profile)
+	changed := map[int]*claim{} // nil: no longer shown
+	until := old.until
+	if len(numbers) == len(l.states) {
+		until = time.Time{}
+	}
+	for _, i := range numbers {
+		if !whole {
+			until = sooner(until, e.until(q, l.states[i], now))
+		}
+		next := e.show(ctx, q, l.states[i], whole, now)
+		if !same(old.of(i), next) {
+			changed[i] = next
+		}
+	}
+	if len(changed) == 0 && len(old.shown) == len(l.states) {
 		// The same address tells the frames that nothing changed.
-		old.ledger = l
+		old.ledger, old.until = l, until
 		return old
 	}
-	return e.rebuilt(old, l, changed)
+	v := e.rebuilt(old, l, changed)
+	v.until = until
+	return v
 }
 
 func same(a, b *claim) bool {
 	if a == nil || b == nil {
 		return a == b
 	}
-	return a.Version == b.Version && reflect.DeepEqual(a.ClaimState, b.ClaimState)
+	return a.ClaimState == b.ClaimState || a.Version == b.Version && reflect.DeepEqual(a.ClaimState, b.ClaimState)
 }
 
-func (e *Engine) rebuilt(old *view, l *ledger, changed map[string]*claim) *view {
-	v := &view{ledger: l, shown: maps.Clone(old.shown), dossiers: maps.Clone(old.dossiers), others: maps.Clone(old.others)}
+func (e *Engine) rebuilt(old *view, l *ledger, changed map[int]*claim) *view {
+	v := &view{ledger: l, shown: make([]*claim, len(l.states)), dossiers: maps.Clone(old.dossiers), others: maps.Clone(old.others)}
+	copy(v.shown, old.shown)
 	places, kinds := map[string][]*claim{}, map[string][]*claim{}
 	gone := map[string]bool{}
 	put := func(c *claim, add bool) {
-		for _, key := range e.keysOf(c) {
+		for _, key := range keysOf(c) {
 			if _, ok := places[key]; !ok {
 				places[key] = nil
 			}
@@ -125,8 +220,8 @@ func (e *Engine) rebuilt(old *view, l *ledger, changed map[string]*claim) *view 
 				places[key] = append(places[key], c)
 			}
 		}
-		if c.Claim.Kind == data.KindControl || c.Claim.Kind == data.KindSiege {
-			return // drawn by place
+		if drawnByPlace(c) {
+			return
 		}
 		if _, ok := kinds[c.Claim.Kind]; !ok {
 			kinds[c.Claim.Kind] = nil
@@ -135,20 +230,18 @@ func (e *Engine) rebuilt(old *view, l *ledger, changed map[string]*claim) *view 
 			kinds[c.Claim.Kind] = append(kinds[c.Claim.Kind], c)
 		}
 	}
-	for id, next := range changed {
-		if have := old.shown[id]; have != nil {
+	for i, next := range changed {
+		if have := old.of(i); have != nil {
 			put(have, false)
-			gone[id] = true
+			gone[have.Claim.ID] = true
 		}
-		if next == nil {
-			delete(v.shown, id)
-			continue
+		v.shown[i] = next
+		if next != nil {
+			put(next, true)
 		}
-		v.shown[id] = next
-		put(next, true)
 	}
 	for key, add := range places {
-		v.setDossier(e, key, merged(v.dossiers[key].all(), add, gone))
+		v.setDossier(key, merged(v.dossiers[key].all(), add, gone))
 	}
 	for kind, add := range kinds {
 		v.others[kind] = merged(v.others[kind], add, gone)
@@ -159,6 +252,11 @@ func (e *Engine) rebuilt(old *view, l *ledger, changed map[string]*claim) *view 
 	old.prev.Store(nil)
 	v.prev.Store(old)
 	return v
+}
+
+// drawnByPlace says whether a claim shows in the status of its place alone.
+func drawnByPlace(c *claim) bool {
+	return c.Claim.Kind == data.KindControl || c.Claim.Kind == data.KindSiege
 }
 
 // index lists the dossiers; the old lists serve where only the contents of dossiers changed.
@@ -190,18 +288,12 @@ func (d *dossier) all() []*claim {
 	return d.claims
 }
 
-func (v *view) setDossier(e *Engine, key string, claims []*claim) {
+func (v *view) setDossier(key string, claims []*claim) {
 	if len(claims) == 0 {
 		delete(v.dossiers, key)
 		return
 	}
-	d := &dossier{key: key, claims: claims}
-	for _, p := range placesOf(&claims[0].Claim) {
-		if keyOf(p) == key {
-			d.place = p
-			break
-		}
-	}
+	d := &dossier{key: key, claims: claims, place: placeIn(&claims[0].Claim, key)}
 	v.dossiers[key] = d
 }
 
@@ -226,43 +318,47 @@ func byTime(a, b *claim) int {
 }
 
 // timeOf is when a claim begins to hold: its start, else the publication of its report, else when it was recorded.
-func (e *Engine) timeOf(c *data.ClaimState) time.Time {
+func timeOf(c *data.ClaimState, m *reportMeta) time.Time {
 	if s := c.Claim.Valid.Start; s != nil {
 		return s.UTC()
 	}
-	for _, ev := range c.Claim.Evidence {
-		if m := e.reports.get(ev.Report); !m.Published.IsZero() {
-			return m.Published.UTC()
-		}
+	if !m.Published.IsZero() {
+		return m.Published.UTC()
 	}
 	return c.KnownAt.UTC()
 }
 
 // keysOf gives the dossiers that a claim belongs to.
-func (e *Engine) keysOf(c *claim) []string {
+func keysOf(c *claim) []string {
 	var out []string
-	for _, p := range placesOf(&c.Claim) {
-		if key := keyOf(p); key != "" && !slices.Contains(out, key) {
-			out = append(out, key)
+	for i := range c.Claim.Places {
+		if p := &c.Claim.Places[i]; bearsOn(&c.Claim, p) {
+			if key := keyOf(*p); key != "" && !slices.Contains(out, key) {
+				out = append(out, key)
+			}
 		}
 	}
 	return out
 }
 
+// bearsOn says whether a claim bears on the status of one of its places.
+func bearsOn(c *data.Claim, p *data.ClaimPlace) bool {
+	switch c.Kind {
+	case data.KindControl, data.KindSiege, data.KindEvent:
+		left := c.Status == data.StatusWithdrew || c.Status == data.StatusLost
+		return p.Role == data.RoleAt || p.Role == "" || left && p.Role == data.RoleOrigin
+	case data.KindMovement:
+		return c.Status == data.StatusWithdrew && p.Role == data.RoleOrigin
+	}
+	return false
+}
+
 // placesOf gives the places whose status a claim bears on.
 func placesOf(c *data.Claim) []data.ClaimPlace {
 	var out []data.ClaimPlace
-	for _, p := range c.Places {
-		switch c.Kind {
-		case data.KindControl, data.KindSiege, data.KindEvent:
-			left := c.Status == data.StatusWithdrew || c.Status == data.StatusLost
-			if p.Role == data.RoleAt || p.Role == "" || left && p.Role == data.RoleOrigin {
-				out = append(out, p)
-			}
-		case data.KindMovement:
-			if c.Status == data.StatusWithdrew && p.Role == data.RoleOrigin {
-				out = append(out, p)
-			}
+	for i := range c.Places {
+		if bearsOn(c, &c.Places[i]) {
+			out = append(out, c.Places[i])
 		}
 	}
 	return out
