@@ -38,16 +38,26 @@ func reverseCommand(a *app) *cobra.Command {
 func nearestCommand(a *app) *cobra.Command {
 	var f placeFlags
 	var near nearFlags
+	var layer layerFlags
 	c := &cobra.Command{
 		Use:   "nearest LON,LAT|NAME",
-		Short: "List the places nearest to a point or place",
+		Short: "List the places, or features of the map, nearest to a point or place",
 		Long: "Lists the places nearest to a point, by distance on the WGS84 ellipsoid, with the direction from the point. With\n" +
-			"--csv it works through a table with columns lon and lat and gives the nearest place of each row.",
-		Example: "  dateline nearest 43.13,36.34 --kind P --min-population 10000\n  dateline nearest Mosul --kind AIRP --limit 3",
+			"--collection it lists the nearest features of the map instead: zones, front lines, claims. With --csv it works\n" +
+			"through a table with columns lon and lat and gives the nearest place or feature of each row.",
+		Example: "  dateline nearest 43.13,36.34 --kind P --min-population 10000\n  dateline nearest Mosul --kind AIRP --limit 3\n" +
+			"  dateline nearest Alqosh --collection zones --valid 2014-06-16",
 	}
 	f.add(c, "text, json, geojson or csv")
 	near.add(c, 10)
+	layer.add(c)
 	coordinateArgs(c, func(args []string) error {
+		if layer.collection != "" {
+			return a.featuresNear(c.Context(), args, f, near, layer)
+		}
+		if err := layer.unused(); err != nil {
+			return err
+		}
 		return a.placesNear(c.Context(), args, f, near, func(g *gazetteer.Gazetteer, p orb.Point, o gazetteer.NearOptions) location.Answer {
 			return location.Nearest(g, p, o, f.lang)
 		})

@@ -136,3 +136,39 @@ func TestAnswersAsJSON(t *testing.T) {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
+
+func TestNearestFeatures(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "x.db")
+	article := filepath.Join(t.TempDir(), "a.txt")
+	if err := os.WriteFile(article, []byte("Islamic State fighters captured Mosul on 10 June 2014.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := runWith(t, "", "add", article, "--published", "2014-06-11", "--db", db); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ args, in, says string }{
+		{"nearest Mosul --collection control", "", "0.0 km (0.0 mi) inside"},
+		{"nearest 43.1,36.7 --collection control --format csv", "", "control:geonames:99072"},
+		{"nearest 43.1,36.7 --collection control --format geojson", "", `"distance_m":`},
+		{"nearest 43.1,36.7 --collection control --radius 1", "", "no feature found"},
+		{"nearest 43.1,36.7 --collection control --valid 2014-06-01", "", "no feature found"},
+		{"nearest 43.1,36.7 --collection control --profile public", "", "no feature found"},
+		{"nearest --collection control --csv -", "lon,lat\n43.1,36.7\n", "control:geonames:99072"},
+	} {
+		out, _, err := runWith(t, c.in, append(strings.Fields(c.args), "--db", db)...)
+		if err != nil || !strings.Contains(out, c.says) {
+			t.Errorf("dateline %s: %v\n%s\nwant it to say %q", c.args, err, out, c.says)
+		}
+	}
+	for args, says := range map[string]string{
+		"nearest 1,1 --collection nix":                 "there is no collection",
+		"nearest 1,1 --valid 2014":                     "goes with --collection only",
+		"nearest 1,1 --collection control --kind P":    "do not go with --collection",
+		"nearest 1,1 --collection control --known x":   "is no time",
+		"nearest 1,1 --collection control --profile x": "there is no profile",
+	} {
+		if _, _, err := runWith(t, "", append(strings.Fields(args), "--db", db)...); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("dateline %s: %v, want it to say %q", args, err, says)
+		}
+	}
+}

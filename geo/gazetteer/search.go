@@ -351,6 +351,9 @@ func (g *Gazetteer) byCode(text, lang string) []Hit {
 	if !strings.ContainsAny(text, "0123456789") {
 		return nil
 	}
+	if p, ok := g.Place("geonames:" + text); ok && text[0] != '0' {
+		return []Hit{g.certain(p, lang, "GeoNames id")}
+	}
 	if places := g.byKey(text, (*index.Reader).ByPCode); len(places) > 0 {
 		hits := make([]Hit, len(places))
 		for i, p := range places {

@@ -57,7 +57,8 @@ func (c Answer) json() []byte {
 	return j.b
 }
 
-// writeArea writes one area that holds the point asked about; disputed land says so.
+// writeArea writes one area that holds the point asked about; disputed land says so, and
+// what there is to know about who holds it.
 func writeArea(j *jsonText, a answer) {
 	j.open('{')
 	j.member("id", a.ID)
@@ -66,6 +67,10 @@ func writeArea(j *jsonText, a answer) {
 	j.member("kind", a.Kind)
 	j.member("country_code", a.Country)
 	j.member("pcode", a.PCode)
+	if a.disputed || a.Note != "" {
+		j.key("disputed")
+		j.raw([]byte("true"))
+	}
 	j.member("note", a.Note)
 	j.member("source", a.Source)
 	j.close('}')
@@ -121,6 +126,10 @@ func writeGeocoding(j *jsonText, a answer) {
 		j.integer(a.Population)
 	}
 	j.member("pcode", a.PCode)
+	if a.disputed || a.Note != "" {
+		j.key("disputed")
+		j.raw([]byte("true"))
+	}
 	j.member("note", a.Note)
 	j.member("source", a.Source)
 	writeScore(j, a)

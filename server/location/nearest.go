@@ -2,6 +2,7 @@ package location
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"github.com/gin-gonic/gin"
@@ -35,38 +36,59 @@ func (s *service) nearest(c *gin.Context, places Places) (reply, error) {
 	return reply{typeGeoJSON, Nearest(places, at, o, lang).json()}, nil
 }
 
-// nearestFeatures measures to every feature: a situation holds thousands, not millions.
 func (s *service) nearestFeatures(c *gin.Context, p params, at orb.Point, o gazetteer.NearOptions) (reply, error) {
 	set, err := s.features(c, p)
 	if err != nil {
 		return reply{}, err
 	}
-	type found struct {
-		feature geo.Feature
-		near    orb.Point
-		d       geo.Metres
+	list, more, err := NearestFeatures(c.Request.Context(), set.Features, at, o)
+	if err != nil {
+		return reply{}, err
 	}
-	var list []found
-	for _, f := range set.Features {
-		if err := c.Request.Context().Err(); err != nil {
-			return reply{}, err
-		}
-		q, d, ok := geo.Closest(at, f.Geometry)
-		if ok && (o.MaxMetres == 0 || float64(d) <= o.MaxMetres) {
-			list = append(list, found{f, q, d})
-		}
-	}
-	slices.SortStableFunc(list, func(a, b found) int { return cmp.Compare(a.d, b.d) })
-	out := Answer{at: &at, query: pointText(at), more: len(list) > o.Limit}
-	for _, f := range list[:min(len(list), o.Limit)] {
-		away := gazetteer.Neighbour{Metres: float64(f.d), Azimuth: geo.Inverse(at, f.near).Azimuth1}
-		b, err := featureJSON(f.feature, &away)
+	out := Answer{at: &at, query: pointText(at), more: more}
+	for _, f := range list {
+		b, err := f.GeoJSON()
 		if err != nil {
 			return reply{}, err
 		}
 		out.answers = append(out.answers, answer{feature: b})
 	}
 	return reply{typeGeoJSON, out.json()}, nil
+}
+
+// NearFeature is a feature of the map, with the point of it that is nearest to the point asked about.
+type NearFeature struct {
+	Feature geo.Feature
+	Point   orb.Point
+	Metres  geo.Metres
+	// Azimuth is the direction of Point in degrees, in [0, 360).
+	Azimuth float64
+}
+
+// GeoJSON gives the feature as /nearest sends it.
+func (f NearFeature) GeoJSON() ([]byte, error) {
+	return featureJSON(f.Feature, &gazetteer.Neighbour{Metres: float64(f.Metres), Azimuth: f.Azimuth})
+}
+
+// NearestFeatures gives the features nearest to a point, of which it uses the limit and the greatest distance of the options;
+// more says that the limit cut some off. It measures to every feature: a situation holds thousands, not millions.
+func NearestFeatures(ctx context.Context, features []geo.Feature, at orb.Point, o gazetteer.NearOptions) (list []NearFeature, more bool, err error) {
+	for _, f := range features {
+		if err := ctx.Err(); err != nil {
+			return nil, false, err
+		}
+		q, d, ok := geo.Closest(at, f.Geometry)
+		if ok && (o.MaxMetres == 0 || float64(d) <= o.MaxMetres) {
+			list = append(list, NearFeature{Feature: f, Point: q, Metres: d})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b NearFeature) int { return cmp.Compare(a.Metres, b.Metres) })
+	more = len(list) > o.Limit
+	list = list[:min(len(list), o.Limit)]
+	for i := range list {
+		list[i].Azimuth = positiveAzimuth(geo.Inverse(at, list[i].Point).Azimuth1)
+	}
+	return list, more, nil
 }
 
 // onlyWithCollection refuses the parameters that mean nothing for places.

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/language"
 
 	"dateline/geo"
+	"dateline/geo/gazetteer"
 	"dateline/server/problem"
 )
 
@@ -199,18 +200,33 @@ func baseLanguage(parameter, raw string) (string, error) {
 	return base.String(), nil
 }
 
-// country reads an ISO 3166-1 alpha-2 code that the gazetteer knows.
+// country reads an ISO 3166-1 alpha-2 code that the gazetteer knows, or the name of a country.
 func (p params) country(name string, places Places) (string, error) {
-	raw := strings.ToUpper(strings.TrimSpace(p.values.Get(name)))
+	raw := cleanText(p.values.Get(name))
 	if raw == "" {
 		return "", nil
 	}
-	if len(raw) == 2 {
-		if _, ok := places.Country(raw); ok {
-			return raw, nil
+	if code := strings.ToUpper(raw); len(code) == 2 {
+		if _, ok := places.Country(code); ok {
+			return code, nil
 		}
 	}
+	if code, ok := countryNamed(places, raw); ok {
+		return code, nil
+	}
 	return "", problem.Bad(name, "%s=%s is no country; write its two-letter code, as in IQ", name, quote(p.values.Get(name)))
+}
+
+// countryNamed gives the code of the country that is called so in any language; a name that is only like it will not do.
+func countryNamed(places Places, text string) (code string, ok bool) {
+	if len(text) < 3 || len(text) > maxText {
+		return "", false
+	}
+	hits, err := places.Search(gazetteer.Query{Text: text, Kinds: kindNames["country"], Limit: 1})
+	if err != nil || len(hits) == 0 || hits[0].Place.Country == "" || guessed(hits[0]) || hits[0].Confidence < surelyMeant {
+		return "", false
+	}
+	return hits[0].Place.Country, true
 }
 
 // kindNames are words for groups of feature codes, for those who do not know the codes.
