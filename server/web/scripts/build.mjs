@@ -1,6 +1,6 @@
 // Builds the map into dist: hashed, split, compressed beside the originals. `--watch` is left out on purpose: a build takes half a second.
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -8,6 +8,9 @@ import * as esbuild from 'esbuild';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
+/** All is made here first: a build that fails leaves the last good one where it is. */
+const fresh = path.join(root, '.dist-new');
+const old = path.join(root, '.dist-old');
 const fonts = [
   ['noto-sans', 'latin', 400],
   ['noto-sans', 'latin', 600],
@@ -17,17 +20,24 @@ const fonts = [
   ['noto-sans-arabic', 'arabic', 600],
 ];
 
-/** Everything but the README goes; the README stays, since the binary embeds the folder even where nothing was built. */
-async function clean() {
-  await mkdir(dist, { recursive: true });
-  for (const name of await readdir(dist)) if (name !== 'README') await rm(path.join(dist, name), { recursive: true });
+async function begin() {
+  for (const folder of [fresh, old]) await rm(folder, { recursive: true, force: true });
+  await mkdir(fresh);
+}
+
+/** Puts the new build in the place of the old. The README moves along: the binary embeds the folder even where nothing was built. */
+async function swap() {
+  await cp(path.join(dist, 'README'), path.join(fresh, 'README'));
+  await rename(dist, old);
+  await rename(fresh, dist);
+  await rm(old, { recursive: true });
 }
 
 async function copyFonts() {
-  await mkdir(path.join(dist, 'fonts'));
+  await mkdir(path.join(fresh, 'fonts'));
   for (const [family, subset, weight] of fonts) {
     const file = `${family}-${subset}-${weight}-normal.woff2`;
-    await cp(path.join(root, 'node_modules/@fontsource', family, 'files', file), path.join(dist, 'fonts', file));
+    await cp(path.join(root, 'node_modules/@fontsource', family, 'files', file), path.join(fresh, 'fonts', file));
   }
 }
 
@@ -41,7 +51,7 @@ const bundle = () =>
     },
     entryNames: 'assets/[name]-[hash]',
     chunkNames: 'assets/[name]-[hash]',
-    outdir: 'dist',
+    outdir: '.dist-new',
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -56,24 +66,24 @@ const bundle = () =>
 /** The page names the hashed files, so that they may be cached for ever and the page not at all. */
 async function page(metafile) {
   const outputs = Object.entries(metafile.outputs);
-  const of = (entry) => outputs.find(([, o]) => o.entryPoint === entry)[0].replace(/^dist\//, '/');
+  const of = (entry) => outputs.find(([, o]) => o.entryPoint === entry)[0].replace(/^\.dist-new\//, '/');
   const main = of('src/main.ts');
   const imports = outputs.find(([, o]) => o.entryPoint === 'src/main.ts')[1].imports;
   const preload = imports
     .filter((i) => i.kind === 'import-statement')
-    .map((i) => `<link rel="modulepreload" href="${i.path.replace(/^dist\//, '/')}">`);
+    .map((i) => `<link rel="modulepreload" href="${i.path.replace(/^\.dist-new\//, '/')}">`);
   const html = (await readFile(path.join(root, 'src/index.html'), 'utf8'))
     .replace('<!-- preload -->', preload.join('\n    '))
     .replaceAll('/src/styles/main.css', of('src/styles/main.css'))
     .replaceAll('/src/main.ts', main)
     .replaceAll('/src/worker.ts', of('node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs'));
-  await writeFile(path.join(dist, 'index.html'), html);
+  await writeFile(path.join(fresh, 'index.html'), html);
 }
 
 /** Compressed copies beside each text file: the server sends them without working at it. */
 async function compress() {
   const sizes = [];
-  for (const entry of await readdir(dist, { recursive: true, withFileTypes: true })) {
+  for (const entry of await readdir(fresh, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !/\.(js|css|html|svg|json)$/.test(entry.name)) continue;
     const file = path.join(entry.parentPath ?? entry.path, entry.name);
     const bytes = await readFile(file);
@@ -83,7 +93,7 @@ async function compress() {
     await writeFile(`${file}.br`, brotliCompressSync(bytes, quality));
     // The server unpacks the copy for the few readers that take no encoding; the binary is two megabytes lighter.
     if (entry.name !== 'index.html') await rm(file);
-    sizes.push([path.relative(dist, file), bytes.length, gz.length]);
+    sizes.push([path.relative(fresh, file), bytes.length, gz.length]);
   }
   return sizes.sort((a, b) => b[2] - a[2]);
 }
@@ -91,15 +101,15 @@ async function compress() {
 function report(sizes, metafile) {
   const first = new Set(['index.html']);
   const visit = (name) => {
-    const key = `dist/${name}`;
+    const key = `.dist-new/${name}`;
     if (first.has(name) || !metafile.outputs[key]) return;
     first.add(name);
     for (const i of metafile.outputs[key].imports)
-      if (i.kind === 'import-statement') visit(i.path.replace(/^dist\//, ''));
+      if (i.kind === 'import-statement') visit(i.path.replace(/^\.dist-new\//, ''));
   };
   for (const [key, o] of Object.entries(metafile.outputs))
     if (o.entryPoint) {
-      if (/src\/main\.ts|maplibre-gl-worker|main\.css/.test(o.entryPoint)) visit(key.replace(/^dist\//, ''));
+      if (/src\/main\.ts|maplibre-gl-worker|main\.css/.test(o.entryPoint)) visit(key.replace(/^\.dist-new\//, ''));
     }
   for (const [name, raw, gz] of sizes)
     console.log(
@@ -110,18 +120,19 @@ function report(sizes, metafile) {
   return page;
 }
 
-await clean();
+await begin();
 await copyFonts();
-await cp(path.join(root, 'src/public'), dist, { recursive: true });
+await cp(path.join(root, 'src/public'), fresh, { recursive: true });
 const { metafile } = await bundle();
 await page(metafile);
 const weight = report(await compress(), metafile);
-const stamp = createHash('sha256')
-  .update(await readFile(path.join(dist, 'index.html')))
-  .digest('hex')
-  .slice(0, 12);
-console.log(`dist ${stamp}`);
 if (weight > 600 * 1024) {
-  console.error('first page is heavier than its budget of 600 KB gzip');
+  console.error('first page is heavier than its budget of 600 KB gzip; the last build stays');
   process.exit(1);
 }
+const stamp = createHash('sha256')
+  .update(await readFile(path.join(fresh, 'index.html')))
+  .digest('hex')
+  .slice(0, 12);
+await swap();
+console.log(`dist ${stamp}`);

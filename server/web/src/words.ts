@@ -3,25 +3,25 @@ import type { Value } from './feature.ts';
 import { lang, t } from './i18n/i18n.ts';
 
 /** Day before month in English too, as the field writes dates. */
-const digits = (locale: string): string => `${locale === 'en' ? 'en-GB' : locale}-u-nu-latn`;
+export const locale = (language: string): string => `${language === 'en' ? 'en-GB' : language}-u-nu-latn`;
 
 export const whole = (n: number): string =>
-  new Intl.NumberFormat(digits(lang()), { maximumFractionDigits: 0 }).format(n);
+  new Intl.NumberFormat(locale(lang()), { maximumFractionDigits: 0 }).format(n);
 
 export const short = (n: number): string =>
-  new Intl.NumberFormat(digits(lang()), { notation: 'compact', maximumFractionDigits: 1 }).format(n);
+  new Intl.NumberFormat(locale(lang()), { notation: 'compact', maximumFractionDigits: 1 }).format(n);
 
 /** A distance in km with one decimal under 100 km, and miles beside it. */
 export function distance(km: number): string {
   const places = km < 100 ? 1 : 0;
-  const f = new Intl.NumberFormat(digits(lang()), { maximumFractionDigits: places, minimumFractionDigits: places });
+  const f = new Intl.NumberFormat(locale(lang()), { maximumFractionDigits: places, minimumFractionDigits: places });
   return `${f.format(km)} ${t('unit.km')} (${f.format(km / 1.609344)} ${t('unit.mi')})`;
 }
 
 export function day(iso: string): string {
   const at = Date.parse(iso);
   if (Number.isNaN(at)) return '';
-  return new Intl.DateTimeFormat(digits(lang()), {
+  return new Intl.DateTimeFormat(locale(lang()), {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -33,7 +33,7 @@ export function moment(iso: string): string {
   const at = Date.parse(iso);
   if (Number.isNaN(at)) return '';
   const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
-  return `${new Intl.DateTimeFormat(digits(lang()), options).format(at)} UTC`;
+  return `${new Intl.DateTimeFormat(locale(lang()), options).format(at)} UTC`;
 }
 
 const marks: Record<string, string> = {

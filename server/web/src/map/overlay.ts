@@ -3,7 +3,8 @@ import type { FilterSpecification, GeoJSONSource, Map as MapLibre } from 'maplib
 import { query } from '../api.ts';
 import type { Thing } from '../feature.ts';
 import type { State } from '../state.ts';
-import { collection, decorate, heads } from './decorate.ts';
+import { collection, decorate, ringed } from './decorate.ts';
+import { heads } from './heads.ts';
 import { type Drawn, drawn, headLayer, layersOf, sourceOf } from './layers.ts';
 import type { Palette } from './palette.ts';
 import type { Theme } from './theme.ts';
@@ -40,7 +41,8 @@ const look = (scene: Scene, tiled: boolean) => ({
 });
 
 function putThings(map: MapLibre, name: Drawn, things: readonly Thing[], scene: Scene): void {
-  const features = things.map((t) => decorate(t, scene.palette, scene.theme)).filter((f) => f !== null);
+  const near = ringed(scene.things.get('flows') ?? []);
+  const features = things.map((t) => decorate(t, scene.palette, scene.theme, near)).filter((f) => f !== null);
   const source = map.getSource<GeoJSONSource>(sourceOf(name));
   if (source?.type === 'geojson') {
     source.setData(collection(features));

@@ -24,6 +24,12 @@ function grow(box: Box, [x = 0, y = 0]: Position): void {
   box[3] = Math.max(box[3], y);
 }
 
+/** The middle of the bounds of a geometry, or null for an empty one. */
+export function middle(geometry: Geometry | null): [number, number] | null {
+  const box = boxOf(geometry);
+  return box && [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
+}
+
 export const meets = (a: Box, b: Box): boolean => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 
 /** The box around many things, or null where none has a place. */

@@ -36,7 +36,14 @@ export function saying(x: Thing): string {
   const p = x.props;
   switch (x.collection) {
     case 'control':
-      return [term('status', text(p.status)), text(p.holder)].filter(Boolean).join(' · ');
+      return [
+        ...(text(p.status) === 'unknown' && p.besieged === true
+          ? []
+          : [term('status', text(p.status)), text(p.holder)]),
+        p.besieged === true && t('thing.besieged', { who: text(p.besieger) || t('actor.unknown') }),
+      ]
+        .filter(Boolean)
+        .join(' · ');
     case 'flows':
     case 'displaced':
     case 'forces':

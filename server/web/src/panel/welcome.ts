@@ -20,7 +20,9 @@ function headlines(app: App): HTMLElement[] {
       (a, b) =>
         (text(b.props.since) || b.validFrom).localeCompare(text(a.props.since) || a.validFrom) || weight(b) - weight(a),
     );
-  return best
+  // Two reports of one movement are two things on the map, but one line of news.
+  const once = [...new Map(best.map((x) => [`${title(x)} ${saying(x)}`, x])).values()];
+  return once
     .slice(0, 8)
     .map((x) =>
       h(

@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { debounce, fill, h } from '../dom.ts';
 import { t } from '../i18n/i18n.ts';
 import { day, whole } from '../words.ts';
+import { dates } from './dates.ts';
 import { bins, fromDay, type Range, rangeOf, toDay } from './days.ts';
 import { histogram } from './histogram.ts';
 import { makePlayer } from './play.ts';
@@ -92,54 +93,6 @@ function slider(app: App, days: readonly number[], range: Range, go: (d: number)
       h('span', { dir: 'auto' }, day(fromDay(range.first))),
       h('span', { dir: 'auto' }, `${whole(days.length)} ${t('unit.reports')} · ${caption}`),
       h('span', { dir: 'auto' }, day(fromDay(range.last))),
-    ),
-  );
-}
-
-function dateField(id: string, label: string, value: string, change: (v: string) => void): HTMLElement {
-  const onchange = (e: Event): void => change((e.target as HTMLInputElement).value);
-  return h('label', {}, h('span', {}, label), h('input', { id, type: 'date', value, onchange }));
-}
-
-function dates(app: App): HTMLElement {
-  const { known, compare, days } = app.store.get();
-  const comparing = compare !== '';
-  const toggle = (): void => {
-    if (comparing) app.store.set({ compare: '', open: app.store.get().open === 'changes' ? '' : app.store.get().open });
-    else app.store.set({ compare: fromDay(toDay(app.valid()) - 7), open: 'changes' });
-  };
-  const option = (n: number, label: string): HTMLElement => h('option', { value: n, selected: n === days }, label);
-  const onwindow = (e: Event): void => app.store.set({ days: Number((e.target as HTMLSelectElement).value) });
-  return h(
-    'div',
-    { class: 'dates' },
-    dateField('valid', t('time.valid'), app.valid(), (v) => app.store.set({ valid: v })),
-    dateField('known', t('time.known'), known, (v) => app.store.set({ known: v })),
-    h(
-      'label',
-      {},
-      h('span', {}, t('time.window')),
-      h(
-        'select',
-        { id: 'window', onchange: onwindow },
-        option(1, t('time.day')),
-        option(7, t('time.week')),
-        option(30, t('time.month')),
-        option(0, t('time.all')),
-      ),
-    ),
-    comparing && dateField('compare', t('time.compare'), compare, (v) => app.store.set({ compare: v })),
-    h(
-      'button',
-      {
-        type: 'button',
-        id: 'compare-toggle',
-        class: comparing ? 'on' : '',
-        'aria-pressed': String(comparing),
-        onclick: toggle,
-      },
-      '⇄ ',
-      t('time.compare'),
     ),
   );
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { areas, diff } from '../../src/compare/diff.ts';
 import { actors, stateOf, thing } from '../../src/feature.ts';
 import { tileFilter, wanted } from '../../src/filter.ts';
-import { heads, turn } from '../../src/map/decorate.ts';
+import { heads, turn } from '../../src/map/heads.ts';
 import { light } from '../../src/map/theme.ts';
 import { claim } from '../../src/panel/claimdata.ts';
 import { contradicts } from '../../src/panel/contradiction.ts';
