@@ -193,6 +193,10 @@ func (s *Store) History(ctx context.Context, claim string) ([]Review, error) {
 		if err != nil {
 			return nil, err
 		}
+		if e.Type == TypeClaim {
+			out = append(out, writtenReview(claim, e))
+			continue
+		}
 		if e.Type == TypeRereading {
 			out = append(out, Review{Claim: claim, Action: ActionReread, Author: e.Author, At: e.At})
 			continue

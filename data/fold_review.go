@@ -16,7 +16,8 @@ const (
 	actionRetract
 	actionEmbargo
 	actionReread
-	actionPart // a claim made by a split
+	actionPart  // a claim made by a split
+	actionWrite // a claim that a person wrote
 )
 
 var actionCodes = map[string]uint8{

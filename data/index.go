@@ -130,7 +130,7 @@ func (x *index) at(ordinal uint32, limit uint64) lean {
 	}
 	l.version += n
 	if n > 0 && ev.reviews[0].seq == x.heads[ordinal].seq {
-		l.version-- // a part of a split is born with its state
+		l.version-- // a part of a split, and what a person wrote, is born with its state
 	}
 	for _, s := range ev.supports {
 		if s.seq > limit {

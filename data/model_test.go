@@ -236,6 +236,17 @@ func TestModel(t *testing.T) {
 					rt.Fatal(err)
 				}
 				s = open()
+			case what == 3:
+				n++
+				w := byHand("took Tal Afar")
+				w.Report, w.Claim.Actor = rapid.SampledFrom(m.reports).Draw(rt, "report"), fmt.Sprint("person ", n)
+				st, err := s.WriteClaim(ctx, "ann", w)
+				if err != nil {
+					rt.Fatalf("write: %v", err)
+				}
+				m.addClaim(w.Report, st.Claim, Pending, at)
+				m.claims[st.Claim.ID].st.ChangedAt = at
+				m.remember(at)
 			default:
 				id := rapid.SampledFrom(m.order).Draw(rt, "claim")
 				r := Review{Claim: id, Action: rapid.SampledFrom(actions).Draw(rt, "action"), Author: "ann", Version: m.claims[id].st.Version}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"reflect"
 )
 
 // correct applies a JSON merge patch (RFC 7396) to a claim. The id stays; a field that claims do not have is refused.
@@ -23,7 +24,7 @@ func correct(c Claim, patch json.RawMessage) (Claim, error) {
 	if err := decodeNumbers(b, &doc); err != nil {
 		return invalid(err)
 	}
-	b, err = json.Marshal(mergePatch(doc, p))
+	b, err = json.Marshal(MergePatch(doc, p))
 	if err != nil {
 		return invalid(err)
 	}
@@ -48,8 +49,8 @@ func decodeNumbers(b []byte, v any) error {
 	return d.Decode(v)
 }
 
-// mergePatch is the algorithm of RFC 7396, section 2.
-func mergePatch(target, patch any) any {
+// MergePatch is the algorithm of RFC 7396, section 2.
+func MergePatch(target, patch any) any {
 	p, ok := patch.(map[string]any)
 	if !ok {
 		return patch
@@ -62,8 +63,32 @@ func mergePatch(target, patch any) any {
 		if v == nil {
 			delete(t, k)
 		} else {
-			t[k] = mergePatch(t[k], v)
+			t[k] = MergePatch(t[k], v)
 		}
 	}
 	return t
+}
+
+// DiffPatch gives the JSON merge patch that makes one document the other; both as encoding/json decodes them into any.
+func DiffPatch(from, to map[string]any) map[string]any {
+	patch := map[string]any{}
+	for k, v := range to {
+		was, there := from[k]
+		a, aObject := was.(map[string]any)
+		b, bObject := v.(map[string]any)
+		switch {
+		case aObject && bObject:
+			if d := DiffPatch(a, b); len(d) > 0 {
+				patch[k] = d
+			}
+		case !there || !reflect.DeepEqual(was, v):
+			patch[k] = v
+		}
+	}
+	for k := range from {
+		if _, there := to[k]; !there {
+			patch[k] = nil
+		}
+	}
+	return patch
 }

@@ -98,7 +98,7 @@ func (w *work) kept(r *encoded) []uint32 {
 		if !w.x.decided(o) {
 			continue
 		}
-		if ev := w.x.events[o].reviews; len(ev) > 0 && ev[0].action == actionPart {
+		if ev := w.x.events[o].reviews; len(ev) > 0 && (ev[0].action == actionPart || ev[0].action == actionWrite) {
 			continue // no reading ever made it
 		}
 		was, err := content(w.claims, w.revisions, o, w.x.at(o, w.seq).content)

@@ -168,6 +168,8 @@ func newDraft(author, typ string, body []byte) (draft, error) {
 		if err = json.Unmarshal(body, &r); err == nil {
 			d.record, err = encodeReading(r)
 		}
+	case TypeClaim:
+		d.record, err = encodeWritten(body)
 	case TypeReview:
 		var r Review
 		err = json.Unmarshal(body, &r)
@@ -260,6 +262,8 @@ func (w *work) check(d draft) error {
 		if d.typ == TypeRereading && !there {
 			return fmt.Errorf("report %s: %w", r.report.ID, ErrNotFound)
 		}
+	case *written:
+		return w.checkWritten(r)
 	case Review:
 		_, err := w.plan(r)
 		return err
@@ -283,6 +287,8 @@ func (w *work) fold(e Entry, record any) error {
 			return w.foldRereading(r)
 		}
 		return w.foldReading(r)
+	case *written:
+		return w.foldWritten(r)
 	case Review:
 		return w.foldReview(r)
 	case Named:
