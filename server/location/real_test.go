@@ -105,3 +105,23 @@ func TestWellKnownDistances(t *testing.T) {
 	}
 	refused(t, get(h, "/distance?from=Newcastle&to=Mosul"), http.StatusUnprocessableEntity, "Newcastle", "may be")
 }
+
+// Countries may be named, ids may stand alone, and land that two sides claim says so.
+func TestSpellingsOfAQuestion(t *testing.T) {
+	h, _ := overReal(t)
+	for target, id := range map[string]string{
+		"/geocode?q=Newcastle&country=South%20Africa": "geonames:971421", "/geocode?q=99072": "geonames:99072",
+		"/geocode?name=Mosul&admin1=Nineveh&country=" + esc("العراق"): "geonames:99072",
+	} {
+		d := geocoded(t, h, target)
+		if len(d.Features) == 0 || d.Features[0].ID != id {
+			t.Errorf("%s: %+v, want %s", target, d.Features, id)
+		}
+	}
+	refused(t, get(h, "/geocode?q=Mosul&country=Atlantis"), http.StatusBadRequest, "country", "is no country")
+	for _, at := range []string{"lon=74.8&lat=34.1", "lon=34&lat=45.2", "lon=35.8&lat=33"} {
+		if w := get(h, "/reverse?"+at); !strings.Contains(w.Body.String(), `"disputed":true`) {
+			t.Errorf("%s is not named as disputed: %s", at, w.Body)
+		}
+	}
+}
