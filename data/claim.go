@@ -173,4 +173,6 @@ type Reading struct {
 	Report   Report    `json:"report"`
 	Mentions []Mention `json:"mentions"`
 	Claims   []Claim   `json:"claims"`
+	// Sketch is a sample of the text by which its copies are found; empty where the reader makes none.
+	Sketch Sketch `json:"sketch,omitempty"`
 }

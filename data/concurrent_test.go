@@ -289,7 +289,7 @@ func TestAutoAccept(t *testing.T) {
 	ctx := context.Background()
 	reading := func(id, grade, group string) Reading {
 		r := talAfar()
-		r.Report.ID, r.Report.Reliability, r.Report.IndependenceGroup = id, grade, group
+		r.Report.ID, r.Report.Reliability, r.Report.IndependenceGroup, r.Report.Publisher = id, grade, group, "Paper "+id
 		r.Claims[0].ID, r.Claims[1].ID = id+"-control", id+"-flow"
 		return r
 	}

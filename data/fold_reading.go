@@ -12,6 +12,7 @@ import (
 // encoded is a reading as it goes into the file: made by the caller's goroutine, so that the writing one only writes.
 type encoded struct {
 	report   Report // without its text
+	sketch   Sketch
 	mentions int
 	claims   []Claim
 	records  [][]byte // the cached form of each claim
@@ -22,7 +23,7 @@ func encodeReading(r Reading) (*encoded, error) {
 	if err := complete(&r); err != nil {
 		return nil, err
 	}
-	e := &encoded{report: r.Report, mentions: len(r.Mentions), claims: r.Claims, records: make([][]byte, len(r.Claims))}
+	e := &encoded{report: r.Report, sketch: r.Sketch, mentions: len(r.Mentions), claims: r.Claims, records: make([][]byte, len(r.Claims))}
 	e.report.Text = ""
 	for i := range r.Claims {
 		e.records[i] = encodeClaim(&r.Claims[i])
@@ -34,6 +35,9 @@ func encodeReading(r Reading) (*encoded, error) {
 func complete(r *Reading) error {
 	if r.Report.ID == "" {
 		r.Report.ID = ReportID(r.Report.Text)
+	}
+	if err := r.Sketch.check(); err != nil {
+		return fmt.Errorf("report %s: %w", r.Report.ID, err)
 	}
 	if len(r.Report.ID) > 256 {
 		return fmt.Errorf("%w report: its id is longer than 256 bytes", ErrInvalid)
@@ -104,6 +108,9 @@ func (w *work) foldReading(r *encoded) error {
 		return err
 	}
 	if err := w.putReading(ordinal, r); err != nil {
+		return err
+	}
+	if err := w.foldStanding(ordinal, r); err != nil {
 		return err
 	}
 	return w.addClaims(ordinal, r.claims, r.records)
@@ -188,6 +195,11 @@ func (w *work) foldRereading(r *encoded) error {
 	w.x.mu.Unlock()
 	if err := w.putReading(report, r); err != nil {
 		return err
+	}
+	if !bytes.Equal(r.sketch, w.sketches.Get(key4(report))) {
+		if err := w.foldSketch(report, r.sketch, noReport); err != nil {
+			return err
+		}
 	}
 	again := map[uint32]bool{}
 	var fresh []Claim

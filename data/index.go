@@ -22,6 +22,7 @@ type index struct {
 	events    map[uint32]*claimEvents
 	touched   []uint32 // ordinals with events, in the order of the first one
 	named     map[string][]namedValue
+	standings standings
 	strings   map[string]string // one copy of strings that many claims share
 }
 
@@ -29,6 +30,7 @@ func newIndex() *index {
 	return &index{
 		ids: map[string]uint32{}, reportIDs: map[string]uint32{}, byPlace: postings{}, byActor: postings{},
 		events: map[uint32]*claimEvents{}, named: map[string][]namedValue{}, strings: map[string]string{},
+		standings: standings{labels: map[string]uint32{}, grades: map[string][]gradeAt{}},
 	}
 }
 
@@ -374,6 +376,7 @@ func (x *index) cutEvents(ordinal uint32, seq uint64) {
 
 func (x *index) cutReports(seq uint64, claims uint32) {
 	n := x.reportsUpTo(seq)
+	x.standings.cut(seq, n)
 	for _, r := range x.reports[n:] {
 		delete(x.reportIDs, r.id)
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"time"
 	"unsafe"
@@ -18,7 +19,7 @@ import (
 
 // schema is the version of the buckets. A file of a newer one is refused; in an older one the caches are made again from
 // the ledger, after a copy of the file was put beside it.
-const schema = 1
+const schema = 2
 
 var (
 	keySchema = []byte("schema")
@@ -239,7 +240,14 @@ func (s *Store) load() (*index, error) {
 		if err := tx.Bucket(bucketEvents).ForEach(x.loadEvent); err != nil {
 			return err
 		}
-		return tx.Bucket(bucketNamed).ForEach(x.loadNamed)
+		if err := x.loadStandings(tx); err != nil {
+			return err
+		}
+		if err := tx.Bucket(bucketNamed).ForEach(x.loadNamed); err != nil {
+			return err
+		}
+		slices.Sort(x.standings.moved)
+		return nil
 	})
 	if errors.Is(err, errShort) || errors.Is(err, errEntry) {
 		return nil, damaged(s.path, err)

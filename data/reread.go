@@ -39,7 +39,7 @@ func (s *Store) Reread(ctx context.Context, author string, r Reading) (Differenc
 		return diff, err
 	}
 	diff.Mentions = !sameJSON(old.Mentions, r.Mentions)
-	if !diff.Mentions && sameClaims(old, d.record.(*encoded)) {
+	if !diff.Mentions && sameClaims(old, d.record.(*encoded)) && (len(r.Sketch) == 0 || bytes.Equal(old.Sketch, r.Sketch)) {
 		return diff, nil
 	}
 	var kept []uint32

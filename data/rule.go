@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 )
@@ -36,34 +35,34 @@ func (s *Store) applyRule(ctx context.Context, reports []string) error {
 	return nil
 }
 
-// corroborate looks for other sources that say the same as c, and accepts all of them when there are enough.
+// corroborate looks for other sources that say the same as c, and accepts all of them when there are enough independent ones and
+// no source of that grade says the contrary.
 func (s *Store) corroborate(ctx context.Context, rule AutoAccept, c ClaimState) error {
 	place := placeAt(c.Claim)
 	if place == "" || c.Claim.ActorID == "" || c.Claim.Modality != Asserted || c.Claim.Valid.Start == nil {
 		return nil
 	}
 	var same []ClaimState
-	sources := map[string]bool{}
-	for o, err := range s.Claims(ctx, Filter{Place: place, Actor: c.Claim.ActorID, Kinds: []string{c.Claim.Kind}, States: []string{Pending, Accepted}}) {
+	var witnesses []Witness
+	for o, err := range s.Claims(ctx, Filter{Place: place, Kinds: []string{c.Claim.Kind}, States: []string{Pending, Accepted}}) {
 		if err != nil {
 			return err
 		}
-		if !saysTheSame(c.Claim, o.Claim, place) {
+		w := s.Witness(o, time.Time{})
+		if w.Standing.Grade > rule.Grade {
 			continue
 		}
-		source, ok, err := s.sourceOf(o.Claim, rule.Grade)
-		if err != nil {
-			return err
-		}
-		if ok {
-			sources[source] = true
-			same = append(same, o)
+		if saysTheSame(c.Claim, o.Claim, place) {
+			same, witnesses = append(same, o), append(witnesses, w)
+		} else if kind, _ := Compare(&c.Claim, &o.Claim, *c.Claim.Valid.Start, w.At); kind == Contradicts && placeAt(o.Claim) == place {
+			return nil
 		}
 	}
-	if len(sources) < rule.Sources {
+	sources := IndependentSources(witnesses)
+	if sources < rule.Sources {
 		return nil
 	}
-	return s.acceptAll(ctx, rule, same, len(sources))
+	return s.acceptAll(ctx, rule, same, sources)
 }
 
 func (s *Store) acceptAll(ctx context.Context, rule AutoAccept, same []ClaimState, sources int) error {
@@ -97,26 +96,8 @@ func placeAt(c Claim) string {
 const sameTime = 48 * time.Hour
 
 func saysTheSame(a, b Claim, place string) bool {
-	if b.Modality != Asserted || b.Status != a.Status || placeAt(b) != place || b.Valid.Start == nil {
+	if b.Modality != Asserted || b.Status != a.Status || b.ActorID != a.ActorID || placeAt(b) != place || b.Valid.Start == nil {
 		return false
 	}
 	return a.Valid.Start.Sub(*b.Valid.Start).Abs() <= sameTime
-}
-
-// sourceOf names the independent source behind a claim; false where its grade is not good enough.
-func (s *Store) sourceOf(c Claim, grade string) (string, bool, error) {
-	limit := s.visible.Load()
-	s.x.mu.RLock()
-	ordinal := s.x.heads[s.x.ids[c.ID]].report
-	s.x.mu.RUnlock()
-	info, err := s.reportChunk(int(ordinal), int(ordinal)+1, limit)
-	if err != nil {
-		return "", false, err
-	}
-	r := info[0].Report
-	g := first(c.Reliability, r.Reliability)
-	if !slices.Contains([]string{"A", "B", "C", "D", "E"}, g) || g > grade {
-		return "", false, nil
-	}
-	return first(r.IndependenceGroup, r.ID), true, nil
 }

@@ -39,8 +39,15 @@ func DefaultSettings() map[string]json.RawMessage {
 
 // CheckSetting refuses an unknown setting, or a value that it cannot have.
 func CheckSetting(name string, value []byte) error {
+	if publisher, ok := strings.CutPrefix(name, sourcePrefix); ok {
+		src, err := parseSource(value)
+		if err == nil && PublisherName(src.Publisher) != publisher {
+			err = fmt.Errorf("%w setting %q: it speaks of the publisher %q", ErrInvalid, name, src.Publisher)
+		}
+		return err
+	}
 	if name != SettingAutoAccept {
-		return fmt.Errorf("%w setting %q: there is only %s", ErrInvalid, name, SettingAutoAccept)
+		return fmt.Errorf("%w setting %q: there are %s and %sPUBLISHER", ErrInvalid, name, SettingAutoAccept, sourcePrefix)
 	}
 	_, err := parseAutoAccept(value)
 	return err

@@ -192,6 +192,7 @@ type work struct {
 	tx *bbolt.Tx
 
 	ledger, claims, revisions, reports, readings, events, named *bbolt.Bucket
+	standing, sketches, alike                                   *bbolt.Bucket
 
 	seq      uint64
 	lastHash []byte
@@ -210,8 +211,14 @@ var (
 	bucketReadings  = []byte("readings")  // entry → report, counts
 	bucketEvents    = []byte("events")    // entry, n → event or support
 	bucketNamed     = []byte("named")     // entry → type/name, value
+	bucketStanding  = []byte("standing")  // ordinal → publisher, grade, group given by hand
+	bucketSketches  = []byte("sketches")  // ordinal → sketch of the text
+	bucketAlike     = []byte("alike")     // entry, n → two reports of one text, and the one that came
 
-	caches = [][]byte{bucketClaims, bucketRevisions, bucketReports, bucketReadings, bucketEvents, bucketNamed}
+	caches = [][]byte{
+		bucketClaims, bucketRevisions, bucketReports, bucketReadings, bucketEvents, bucketNamed,
+		bucketStanding, bucketSketches, bucketAlike,
+	}
 )
 
 func (w *work) open(tx *bbolt.Tx) {
@@ -226,6 +233,7 @@ func (w *work) open(tx *bbolt.Tx) {
 	w.ledger = get(bucketLedger)
 	w.claims, w.reports, w.readings = get(bucketClaims), get(bucketReports), get(bucketReadings)
 	w.events, w.named = get(bucketEvents), get(bucketNamed)
+	w.standing, w.sketches, w.alike = get(bucketStanding), get(bucketSketches), get(bucketAlike)
 	w.revisions = get(bucketRevisions)
 	w.revisions.FillPercent = bbolt.DefaultFillPercent
 }
@@ -309,6 +317,7 @@ func (w *work) foldNamed(typ string, n Named) error {
 
 func (x *index) addNamed(seq uint64, name, body string) {
 	x.named[name] = append(x.named[name], namedValue{seq, name, body})
+	x.standings.addGrade(seq, name, body)
 }
 
 func order8(k []byte) uint64 {

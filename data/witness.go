@@ -1,0 +1,162 @@
+package data
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Witness is a claim with the time from which it holds and the standing of its report.
+type Witness struct {
+	*Claim
+	At       time.Time
+	Standing Standing
+}
+
+// NewWitness gives a claim its standing. The grade of the claim itself, where a person set one, goes before that of the
+// source; a claim that names the outlet it has from another ("the Times reported") rests on that outlet.
+func NewWitness(c *Claim, at time.Time, st Standing) Witness {
+	if len(c.Reliability) == 1 && c.Reliability >= "A" && c.Reliability <= "E" {
+		st.Grade = c.Reliability
+	}
+	if c.Via != "" {
+		st.Publisher = PublisherName(c.Via)
+	}
+	return Witness{c, at, st}
+}
+
+// Independent says whether two witnesses rest on different words: not one text in two papers, nor one publisher twice.
+func Independent(a, b Witness) bool {
+	x, y := a.Standing, b.Standing
+	return x.Group != y.Group && (x.Publisher == "" || x.Publisher != y.Publisher)
+}
+
+// IndependentSources counts the most witnesses of whom no two share their text or their publisher. Reports are edges
+// between texts and publishers, so this is a largest matching (Kuhn's augmenting paths).
+func IndependentSources(ws []Witness) int {
+	edges := map[string][]string{} // text → publishers
+	for _, w := range ws {
+		st := w.Standing
+		publisher := "p " + st.Publisher
+		if st.Publisher == "" {
+			publisher = "t " + st.Group // nobody knows whose it is: not known to be anybody else's
+		}
+		if !slices.Contains(edges[st.Group], publisher) {
+			edges[st.Group] = append(edges[st.Group], publisher)
+		}
+	}
+	if len(edges) <= 1 {
+		return len(edges)
+	}
+	owner := map[string]string{} // publisher → text
+	var place func(text string, seen map[string]bool) bool
+	place = func(text string, seen map[string]bool) bool {
+		for _, p := range edges[text] {
+			if seen[p] {
+				continue
+			}
+			seen[p] = true
+			if was, taken := owner[p]; !taken || place(was, seen) {
+				owner[p] = text
+				return true
+			}
+		}
+		return false
+	}
+	n := 0
+	for text := range edges {
+		if place(text, map[string]bool{}) {
+			n++
+		}
+	}
+	return n
+}
+
+// Link is another claim on the same subject, and what it says of this one. Linked claims stand side by side; nothing of them is
+// ever averaged.
+type Link struct {
+	Claim string `json:"claim"`
+	// Kind is supports or contradicts.
+	Kind string `json:"kind"`
+	// Independent says whether the other claim rests on another source.
+	Independent bool   `json:"independent"`
+	Why         string `json:"why"`
+}
+
+// Assessment is what the other claims make of one.
+type Assessment struct {
+	// Credibility is the Admiralty grade of the information: 1 confirmed by other independent sources, 2 probably true, 3 possibly
+	// true, 4 doubtful, 5 improbable, 6 cannot be judged.
+	Credibility int
+	// Sources counts the independent sources that say it, Against those that contradict it.
+	Sources, Against int
+	Links            []Link
+}
+
+// maxCompared bounds the claims that one is compared with: the nearest in time.
+const maxCompared = 200
+
+// Assess weighs a claim against others on its subjects; itself among them counts once. The others come in any order.
+func Assess(w Witness, others []Witness) Assessment {
+	others = nearest(w, others)
+	out := Assessment{Links: []Link{}}
+	support, against := []Witness{w}, []Witness(nil)
+	for _, o := range others {
+		kind, why := Compare(w.Claim, o.Claim, w.At, o.At)
+		if kind == "" || kind == Supports && sameReport(w.Claim, o.Claim) {
+			continue // a report that repeats itself
+		}
+		out.Links = append(out.Links, Link{o.ID, kind, Independent(w, o), why})
+		if kind == Supports {
+			support = append(support, o)
+		} else {
+			against = append(against, o)
+		}
+	}
+	slices.SortFunc(out.Links, func(a, b Link) int {
+		return cmp.Or(strings.Compare(a.Kind, b.Kind), strings.Compare(a.Claim, b.Claim))
+	})
+	out.Sources, out.Against = IndependentSources(support), IndependentSources(against)
+	out.Credibility = credibility(w, out.Sources, out.Against)
+	return out
+}
+
+// credibility grades the information: by other sources first, and by the source's own grade only where it stands alone.
+func credibility(w Witness, sources, against int) int {
+	switch {
+	case w.Claim.Credibility >= 1 && w.Claim.Credibility <= 6:
+		return w.Claim.Credibility // a person judged it
+	case against > sources:
+		return 5
+	case against == sources:
+		return 4
+	case against > 0:
+		return 3
+	case sources > 1:
+		return 1
+	case w.Standing.Grade > "B":
+		return 6
+	case w.Modality == Asserted && w.Hedge == "":
+		return 2
+	}
+	return 3
+}
+
+func nearest(w Witness, others []Witness) []Witness {
+	var out []Witness
+	for _, o := range others {
+		if o.ID != w.ID && w.At.Sub(o.At).Abs() <= CompareWindow {
+			out = append(out, o)
+		}
+	}
+	slices.SortFunc(out, func(a, b Witness) int {
+		return cmp.Or(cmp.Compare(w.At.Sub(a.At).Abs(), w.At.Sub(b.At).Abs()), strings.Compare(a.ID, b.ID))
+	})
+	out = slices.CompactFunc(out, func(a, b Witness) bool { return a.ID == b.ID })
+	return out[:min(len(out), maxCompared)]
+}
+
+func sameReport(a, b *Claim) bool {
+	return len(a.Evidence) > 0 && len(b.Evidence) > 0 && a.Evidence[0].Report != "" && a.Evidence[0].Report == b.Evidence[0].Report
+}
