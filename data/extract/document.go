@@ -138,6 +138,7 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 	for i, m := range d.mentions {
 		if m.Start >= span.Start && m.End <= span.End && m.Role != geoparse.Part && (m.Placed || !strings.Contains(m.Text, " and ")) {
 			a, b := tokensOf(toks, m.Start, m.End)
+			a = d.afterFunction(toks, a, b)
 			if b > a+1 && toks[a].Is("the") {
 				a++ // the actor of that name is known without it
 			}
@@ -147,6 +148,7 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 	for i, e := range d.entities {
 		if e.Start >= span.Start && e.End <= span.End && soundName(e) {
 			a, b := tokensOf(toks, e.Start, e.End)
+			a = d.afterFunction(toks, a, b)
 			if b > a && d.lex.Class(toks[b-1].Lower)&(syntax.People|syntax.Displaced|syntax.Force) != 0 && !acronym(toks[b-1].Text) {
 				continue // "Iraqi Christians" are no person
 			}
@@ -166,6 +168,14 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 		}
 	}
 	return out
+}
+
+// afterFunction steps over a function word that only its place at the head of a sentence gave a capital: "Between Kupiansk".
+func (d *document) afterFunction(toks []word.Token, a, b int) int {
+	if a == 0 && b > 1 && d.lex.Class(toks[0].Lower)&(syntax.Preposition|syntax.Conjunction|syntax.Subordinator) != 0 {
+		return 1
+	}
+	return a
 }
 
 // soundName tells a name from two that only stand beside each other: "Mosul for Alqosh", "Andulo and Bailundo".

@@ -45,6 +45,7 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 			}
 		}
 	}
+	f.loosen(&out)
 	f.captive(&out)
 	f.yonder(&out)
 	f.where(&out)
@@ -75,6 +76,10 @@ func (f frame) lineEnds(out *filled) {
 		if out.places["along"] = l[1 : len(l)-1]; len(l) == 2 {
 			delete(out.places, "along")
 		}
+	}
+	if l := out.places["along"]; len(l) > 0 && !f.noun && divides[f.s.Items[f.item].Lemma] && len(out.places["at"]) == 0 && len(out.places["from"]) > 0 {
+		out.places["at"] = l
+		delete(out.places, "along")
 	}
 	if from := out.places["from"]; len(from) == 2 && len(out.places["to"]) == 0 {
 		out.places["from"], out.places["to"] = from[:1], from[1:]
@@ -136,10 +141,14 @@ func (f frame) homeOf(out *filled) {
 		out.places["origin"] = []place{{first: t, last: t + 1, mention: -1, relation: data.RelationIn, item: a.item, weak: true}}
 		return
 	}
-	if it := f.s.Items[a.item]; k == data.KindReturn && it.Poss > it.First && len(out.places["destination"]) == 0 { // "Chernobyl's self-settlers came back"
-		if m := f.s.mentionIn(arg{a.item, it.First, it.Poss, it.Poss - 1, 0}); m >= 0 {
-			first, last := tokensOf(f.s.Tokens, f.s.doc.mentions[m].Start, f.s.doc.mentions[m].End)
-			out.places["destination"] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
+	if it := f.s.Items[a.item]; it.Poss > it.First && a.last == it.Last { // "Chernobyl's self-settlers came back"
+		role := "origin"
+		if k == data.KindReturn {
+			role = "destination"
+		}
+		if p, ok := f.s.owner(it, a.item); ok && len(out.places[role]) == 0 {
+			out.places[role] = []place{p}
+			return
 		}
 	}
 	if m := f.s.mentionIn(arg{a.item, a.first, a.head, a.head - 1, 0}); k == data.KindFlow && m >= 0 && f.s.Tokens[a.head].Is("residents", "people", "families", "inhabitants", "civilians", "villagers") {
@@ -234,9 +243,15 @@ func (s *sentence) civil(a arg) bool {
 	return (k == actor.State || k == actor.Ethnic) && s.people(a)
 }
 
+// containers are heads that only count or bundle the people after "of".
+var containers = words("number numbers majority bulk rest most total wave waves group groups crowd crowds column columns convoy convoys stream streams flood flow tide trickle influx remainder mass masses batch contingent caravan handful few many some")
+
 // peopleArg checks for civilians and steps from "dozens" and "residents" to the people meant.
 func (s *sentence) peopleArg(a arg, typ string) (arg, bool) {
 	it := s.Items[a.item]
+	if n := s.attached(a.item, "of"); n >= 0 && containers[s.Tokens[a.head].Lower] && a.last == it.Last {
+		return s.peopleArg(s.arg(n), typ) // "the largest numbers of Ukrainians"
+	}
 	if it.Number != nil && it.Number.Last == it.Last && a.last == it.Last { // "dozens of families", "half of the population"
 		if n := s.attached(a.item, "of"); n >= 0 && (it.Number.Best == nil || s.Items[n].Class&syntax.Pronoun != 0 || s.people(s.arg(n))) {
 			b := s.arg(n)
@@ -435,6 +450,9 @@ func (f frame) actorItem(out *filled) int {
 	return out.actor.item
 }
 
+// divides are verbs whose object is the land that a line goes through.
+var divides = words("cross divide split bisect cut traverse slice straddle")
+
 // joins are verbs whose objects are the points of a line.
 var joins = words("link connect join")
 
@@ -512,4 +530,15 @@ func (f frame) dwelling(out *filled) {
 			out.places["at"] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
 		}
 	}
+}
+
+// owner reads the place before a possessive ending: "Grozny's remaining civilians".
+func (s *sentence) owner(it syntax.Item, item int) (place, bool) {
+	a := arg{item, s.strip(it.First, it.Poss), it.Poss, it.Poss - 1, 0}
+	if m := s.mentionIn(a); m >= 0 {
+		first, last := tokensOf(s.Tokens, s.doc.mentions[m].Start, s.doc.mentions[m].End)
+		return place{first: first, last: last, mention: m, relation: data.RelationIn, item: item}, true
+	}
+	p, ok := s.placeOf(a)
+	return p, ok && p.anaphor == ""
 }

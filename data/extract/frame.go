@@ -37,9 +37,6 @@ func (s *sentence) verbFrame(v int, t rule.Trigger) (frame, bool) {
 	if len(t.Tail) > 0 && !f.matchTail(t.Tail) {
 		return f, false
 	}
-	if len(t.Tail) > 0 {
-		f.last = t.Tail[len(t.Tail)-1]
-	}
 	if len(t.Tail) > 0 && !f.split {
 		f.tail = s.itemAt(f.end)
 		f.phrases = s.phrasesFrom(f.tail, f.end)
@@ -49,76 +46,85 @@ func (s *sentence) verbFrame(v int, t rule.Trigger) (frame, bool) {
 	return f, true
 }
 
-// matchTail follows the words of a trigger after its verb. "*" stands for one to five words.
-func (f *frame) matchTail(tail []string) bool {
-	toks := f.s.Tokens
-	at := f.end
-	for k := 0; k < len(tail); k++ {
-		w := tail[k]
-		if w == "*" {
-			if k+1 >= len(tail) {
-				return false
-			}
-			next := -1
-			for j := at; j < len(toks) && j < at+6; j++ {
-				if toks[j].Mark && !toks[j].Possessive() {
-					break
-				}
-				if fits(toks[j].Lower, tail[k+1]) {
-					next = j
-					break
-				}
-			}
-			if next <= at {
-				return false
-			}
-			f.modFirst, f.modEnd = f.s.strip(at, next), next
-			at = next
-			continue
-		}
-		for at < len(toks) && f.s.skippable(at) && !fits(toks[at].Lower, w) {
-			at++
-		}
-		if at < len(toks) && fits(toks[at].Lower, w) {
-			at++
-			continue
-		}
-		if k == 0 && particle[w] && len(tail) == 1 && f.particleAfterObject(w) {
+// matchTail follows the words of a trigger after its verb.
+func (f *frame) matchTail(tail []rule.Word) bool {
+	end, ok := f.follow(tail, f.end)
+	if !ok {
+		if len(tail) == 1 && !tail[0].Star() && f.particleAfterObject(tail[0]) {
 			return true
 		}
 		return false
 	}
-	f.end = at
+	f.end = end
 	return true
+}
+
+// follow matches the words of a tail from token at on and gives the token after them.
+func (f *frame) follow(tail []rule.Word, at int) (int, bool) {
+	if len(tail) == 0 {
+		return at, true
+	}
+	w, toks := tail[0], f.s.Tokens
+	if w.Star() {
+		return f.followStar(w, tail[1:], at)
+	}
+	j := at
+	for j < len(toks) && f.s.skippable(j) && !w.Has(toks[j].Lower) {
+		j++
+	}
+	if j < len(toks) && w.Has(toks[j].Lower) {
+		if end, ok := f.follow(tail[1:], j+1); ok {
+			if len(tail) == 1 {
+				f.last = toks[j].Lower
+			}
+			return end, true
+		}
+	}
+	if w.Optional {
+		return f.follow(tail[1:], at)
+	}
+	return at, false
+}
+
+// followStar lets "*" stand for one to five words before the next word of the tail.
+func (f *frame) followStar(w rule.Word, rest []rule.Word, at int) (int, bool) {
+	toks := f.s.Tokens
+	if len(rest) == 0 {
+		return at, false
+	}
+	for j := at; j < len(toks) && j < at+6; j++ {
+		if toks[j].Mark && !toks[j].Possessive() && !toks[j].Is("\"", "“", "”") {
+			break
+		}
+		if j > at && rest[0].Has(toks[j].Lower) {
+			if end, ok := f.follow(rest, j); ok {
+				f.modFirst, f.modEnd = f.s.strip(at, j), j
+				return end, true
+			}
+		}
+	}
+	if w.Optional {
+		return f.follow(rest, at)
+	}
+	return at, false
 }
 
 var particle = words("out off back up over away down homeless home")
 
 // particleAfterObject matches "drove people out", "hand the town over".
-func (f *frame) particleAfterObject(w string) bool {
+func (f *frame) particleAfterObject(w rule.Word) bool {
+	if !particle[w.Any[0]] {
+		return false
+	}
 	obj := f.s.Objects(f.item)
 	if len(obj) == 0 {
 		return false
 	}
 	it := f.s.Items[obj[len(obj)-1]]
-	if it.Last < len(f.s.Tokens) && f.s.Tokens[it.Last].Is(w) {
+	if it.Last < len(f.s.Tokens) && w.Has(f.s.Tokens[it.Last].Lower) {
+		f.last = f.s.Tokens[it.Last].Lower
 		f.split = true
 		return true
-	}
-	return false
-}
-
-func fits(token, want string) bool {
-	if token == want {
-		return true
-	}
-	switch want {
-	case "toward":
-		return token == "towards"
-	case "to":
-		return token == "into" || token == "onto"
-	case "hands":
-		return token == "hand"
 	}
 	return false
 }
@@ -179,7 +185,7 @@ func (f frame) candidates(from, typ string) [][]arg {
 		if f.role == "at" || f.role == "origin" {
 			return s.coordinated(s.Subjects(f.item))
 		}
-		return s.each(s.Subjects(f.item))
+		return s.each(s.ownSubjects(f.item))
 	case "object":
 		if f.tail >= 0 && f.wrongWay() {
 			return nil
@@ -223,10 +229,24 @@ func (f frame) wrongWay() bool {
 	switch f.last {
 	case "from", "of", "through":
 		return f.role == "destination"
-	case "to", "toward", "into", "for", "in", "at":
+	case "to", "toward", "into", "for", "in", "at", "on", "behind", "onto":
 		return f.role == "origin"
 	}
 	return false
+}
+
+// ownSubjects gives the subjects of verb v without those that only say whose leader or spokesman acts: "the commander of the
+// Quds Force was in Baghdad".
+func (s *sentence) ownSubjects(v int) []int {
+	all := s.Subjects(v)
+	out := all[:0:0]
+	for _, n := range all {
+		if n > 1 && s.is(n-1, syntax.Prep) && s.is(n-2, syntax.NP) && s.lexClass(s.Items[n-2].Head)&syntax.PersonNoun != 0 && s.lexClass(s.Items[n-2].Head)&syntax.Force == 0 && n < v {
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
 }
 
 func (s *sentence) each(items []int) [][]arg {

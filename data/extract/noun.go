@@ -90,6 +90,9 @@ func (s *sentence) force(a arg) bool {
 	if s.Tokens[a.head].Upper && !s.Title && a.head > 0 {
 		return s.modActor(a) >= 0 || s.Tokens[a.head].Is("army", "force", "forces", "front", "division", "brigade")
 	}
+	if h.Is("men") && s.sent(a) {
+		return true
+	}
 	if h.Is("men", "units", "forces", "columns") && s.Tokens[a.first].Is("its", "their", "his") {
 		return true
 	}
@@ -103,6 +106,14 @@ func (s *sentence) force(a arg) bool {
 	}
 	return s.modActor(a) >= 0 || s.ofForce(a)
 }
+
+// sent says whether men are the object of a verb of sending, "flew 600 men": nobody but an army does.
+func (s *sentence) sent(a arg) bool {
+	v := a.item - 1
+	return s.Items[a.item].Number != nil && s.is(v, syntax.VG) && !s.Items[v].Passive && sending[s.Items[v].Lemma]
+}
+
+var sending = words("send fly deploy dispatch ship commit pledge field contribute rush airlift land lose")
 
 // ofForce says whether "of" and a force follow: "a column of pickups", "a group of fighters".
 func (s *sentence) ofForce(a arg) bool {
@@ -163,7 +174,13 @@ func (s *sentence) people(a arg) bool {
 	h := s.Tokens[a.head]
 	if ref.actor >= 0 {
 		k := s.doc.actors.Get(ref.actor).Kind
+		if k == actor.Ethnic && groupWords[h.Lower] {
+			return true
+		}
 		return (k == actor.State || k == actor.Ethnic || k == actor.Group) && (strings.HasSuffix(h.Lower, "s") || s.Items[a.item].Number != nil) && !s.countryName(ref) && !acronym(h.Text)
+	}
+	if n := s.Items[a.item].Number; n != nil && s.money(a.item) {
+		return false
 	}
 	cl := s.lexClass(a.head)
 	switch {
@@ -181,6 +198,17 @@ func (s *sentence) people(a arg) bool {
 		return true // "2,317 crossed", "half of them"
 	}
 	return h.Upper && strings.HasSuffix(h.Lower, "s") && ref.mention < 0 && it.Number != nil
+}
+
+// money says whether a sign of currency stands in or right before the phrase: "Some $38 billion".
+func (s *sentence) money(item int) bool {
+	it := s.Items[item]
+	for t := max(it.First-1, 0); t < it.Last; t++ {
+		if s.Tokens[t].Is("$", "€", "£", "dollars", "euros", "pounds", "roubles", "rubles", "yen", "yuan", "francs") {
+			return true
+		}
+	}
+	return false
 }
 
 // displaced says whether the phrase is people who have left their homes.

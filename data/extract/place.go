@@ -273,7 +273,7 @@ func (s *sentence) sitePlace(p place, a arg, kind string) (place, bool) {
 	}
 	owner := p.mention >= 0 && s.doc.mentions[p.mention].Placed && isCountry(s.doc.mentions[p.mention].Place)
 	for i := a.item; ; {
-		n := s.attached(i, "of", "in", "at", "on", "around", "over")
+		n := s.attached(i, "of", "in", "at", "on", "around", "over", "outside", "near", "inside")
 		if n < 0 {
 			break
 		}

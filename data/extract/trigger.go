@@ -29,7 +29,7 @@ func (s *sentence) read() []fact {
 			out = append(out, s.attributes(i)...)
 		}
 	}
-	return s.onward(merged(oneLine(out)))
+	return s.onward(s.compose(merged(oneLine(out))))
 }
 
 // oneLine drops what the noun says of a front line where a verb says more.
@@ -121,6 +121,9 @@ func (f fact) ownStance() string { return f.s.ownModality(f) }
 
 func (s *sentence) verbFacts(v int) []fact {
 	it := s.Items[v]
+	if it.Form == syntax.Reduced && s.is(v-1, syntax.VG) && stays[s.Items[v-1].Lemma] {
+		return nil // "remain displaced": the verb before reads it
+	}
 	var out []fact
 	event := false
 	for _, t := range s.verbTriggers(it) {
@@ -141,6 +144,8 @@ func (s *sentence) verbFacts(v int) []fact {
 	return out
 }
 
+var stays = words("remain stay be live become get")
+
 // verbTriggers gives the triggers of a verb group: those of "be" with its participle first ("are scattered over"), then those
 // of its verb.
 func (s *sentence) verbTriggers(it syntax.Item) []rule.Trigger {
@@ -150,7 +155,7 @@ func (s *sentence) verbTriggers(it syntax.Item) []rule.Trigger {
 	}
 	var out []rule.Trigger
 	for _, t := range s.doc.rules.Verbs["be"] {
-		if len(t.Tail) == 0 || t.Tail[0] != s.Tokens[it.Head].Lower || t.Tail[0] == "displaced" && (it.Past || it.Perfect) {
+		if len(t.Tail) == 0 || !t.Tail[0].Has(s.Tokens[it.Head].Lower) || s.Tokens[it.Head].Is("displaced") && (it.Past || it.Perfect) {
 			continue
 		}
 		out = append(out, t)
@@ -162,11 +167,7 @@ func (s *sentence) step(it syntax.Item, t rule.Trigger, why string) {
 	if s.doc.trace == nil {
 		return
 	}
-	w := t.Head
-	if len(t.Tail) > 0 {
-		w += " " + strings.Join(t.Tail, " ")
-	}
-	s.doc.trace(Step{s.index, s.spanText(it.First, it.Last), t.Claim.Rule + " (" + w + ")", why == "", why})
+	s.doc.trace(Step{s.index, s.spanText(it.First, it.Last), t.Claim.Rule + " (" + t.Text + ")", why == "", why})
 }
 
 // facts fills a claim and those that go with it.
@@ -199,6 +200,12 @@ func (f frame) silenced(c *rule.Claim) string {
 	if s.veto && !s.war && c.Kind != data.KindEvent && !f.armed() {
 		return "a word of sport, business or votes, and none of war"
 	}
+	if c.Near != nil && !f.near(c.Near) {
+		return "none of the words it wants stands near"
+	}
+	if c.None && !s.noneSubject(f.item, fact{s: s, item: f.item}) && !s.Items[f.item].Negative {
+		return "nothing is denied"
+	}
 	if c.Rule == "abandon" && !f.noun && !f.passive {
 		if obj := s.Objects(f.item); len(obj) > 0 && s.people(s.arg(obj[0])) && !s.force(s.arg(obj[0])) {
 			return "people are moved, no ground is left"
@@ -208,6 +215,23 @@ func (f frame) silenced(c *rule.Claim) string {
 		return "no word of war or displacement"
 	}
 	return ""
+}
+
+// near says whether one of the words stands in the trigger's phrase or its clause.
+func (f frame) near(want map[string]bool) bool {
+	it := f.s.Items[f.item]
+	first, last := it.First, it.Last+5
+	if !f.noun {
+		first -= 6
+	} else {
+		first -= 3
+	}
+	for t := max(first, 0); t < min(last, len(f.s.Tokens)); t++ {
+		if want[f.s.Tokens[t].Lower] {
+			return true
+		}
+	}
+	return false
 }
 
 // ended says whether the verb is perfect and closes its clause: "denied that X had fallen".
@@ -287,6 +311,13 @@ func (f frame) otherAgent(x filled) bool {
 	s := f.s
 	if f.noun {
 		return false
+	}
+	for _, list := range f.pps("by") {
+		for _, a := range list {
+			if !f.passive && s.noParty(a.item) {
+				return true // "is surrounded by olive groves"
+			}
+		}
 	}
 	if f.last == "by" && f.tail >= 0 {
 		return s.noParty(f.tail)
@@ -388,7 +419,7 @@ func (s *sentence) nounOfVerb(i int, t rule.Trigger) bool {
 	}
 	for _, vt := range s.doc.rules.Verbs[s.Items[v].Lemma] {
 		for _, w := range vt.Tail {
-			if w == t.Head {
+			if w.Has(t.Head) {
 				if f, ok := s.verbFrame(v, vt); ok {
 					if facts, _ := f.facts(vt.Claim); len(facts) > 0 {
 						return true

@@ -28,13 +28,6 @@ type Source struct {
 	Type string
 }
 
-// Trigger is a verb or noun of a rule. Words after the first must follow it: "take control of".
-type Trigger struct {
-	Head  string
-	Tail  []string
-	Claim *Claim
-}
-
 // Claim is what a rule makes of a trigger.
 type Claim struct {
 	Rule     string
@@ -53,6 +46,10 @@ type Claim struct {
 	Foreign bool
 	// Population is what the value counts: idp, returnee, forces …
 	Population string
+	// Near are words of which one must stand in the trigger's clause; nil for none.
+	Near map[string]bool
+	// None is for a rule that only counts where the subject or the verb denies: "nothing has reached X".
+	None bool
 }
 
 // Set is the rules of one language.
@@ -68,6 +65,8 @@ type Set struct {
 	Vetoes map[string]bool
 	War    map[string]bool
 	Names  []string
+	// Classes are named lists of words for triggers: "@hands".
+	Classes map[string][]string
 }
 
 type fileRule struct {
@@ -85,6 +84,8 @@ type fileRule struct {
 	War        bool
 	Foreign    bool
 	Population string
+	Near       []string
+	None       bool
 	Also       []fileRule
 	Patterns   []string
 }
@@ -93,6 +94,7 @@ type file struct {
 	Language string
 	Vetoes   string
 	War      string
+	Classes  map[string]string
 	Rules    []fileRule
 }
 
@@ -134,7 +136,10 @@ func Load(name string, b []byte) (*Set, error) {
 	}
 	s := &Set{
 		Language: f.Language, Verbs: map[string][]Trigger{}, Nouns: map[string][]Trigger{}, Compounds: map[string]*Claim{},
-		Adjectives: map[string]*Claim{}, Vetoes: words(f.Vetoes), War: words(f.War),
+		Adjectives: map[string]*Claim{}, Vetoes: words(f.Vetoes), War: words(f.War), Classes: map[string][]string{},
+	}
+	for name, list := range f.Classes {
+		s.Classes[name] = strings.Fields(list)
 	}
 	for _, r := range f.Rules {
 		if err := s.add(r); err != nil {
@@ -160,13 +165,19 @@ func (s *Set) add(r fileRule) error {
 		return err
 	}
 	s.Names = append(s.Names, r.Name)
-	for _, v := range r.Verbs {
-		w := strings.Fields(v)
-		s.Verbs[w[0]] = insert(s.Verbs[w[0]], Trigger{w[0], w[1:], c})
-	}
-	for _, n := range r.Nouns {
-		w := strings.Fields(n)
-		s.Nouns[w[0]] = insert(s.Nouns[w[0]], Trigger{w[0], w[1:], c})
+	for _, list := range []struct {
+		specs []string
+		into  map[string][]Trigger
+	}{{r.Verbs, s.Verbs}, {r.Nouns, s.Nouns}} {
+		for _, spec := range list.specs {
+			ts, err := s.triggers(spec, c)
+			if err != nil {
+				return err
+			}
+			for _, t := range ts {
+				list.into[t.Head] = insert(list.into[t.Head], t)
+			}
+		}
 	}
 	for _, w := range r.Compounds {
 		s.Compounds[w] = c
@@ -187,7 +198,7 @@ func (s *Set) add(r fileRule) error {
 // insert keeps the longest trigger first, in the order of the file among equals.
 func insert(list []Trigger, t Trigger) []Trigger {
 	at := len(list)
-	for at > 0 && len(list[at-1].Tail) < len(t.Tail) {
+	for at > 0 && list[at-1].need < t.need {
 		at--
 	}
 	return append(list[:at:at], append([]Trigger{t}, list[at:]...)...)
@@ -200,7 +211,10 @@ func compile(r fileRule) (*Claim, error) {
 	}
 	c := &Claim{
 		Rule: r.Name, Kind: kind, Status: status, Event: r.Event, Require: r.Require, Modality: r.Modality,
-		Relation: r.Relation, War: r.War, Foreign: r.Foreign, Population: r.Population, Slots: map[string]Slot{},
+		Relation: r.Relation, War: r.War, Foreign: r.Foreign, Population: r.Population, Slots: map[string]Slot{}, None: r.None,
+	}
+	if len(r.Near) > 0 {
+		c.Near = words(strings.Join(r.Near, " "))
 	}
 	for role, spec := range r.Slots {
 		slot, err := parseSlot(spec)

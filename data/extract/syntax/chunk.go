@@ -202,7 +202,7 @@ func (c *chunker) function(i int) (Item, int, bool) {
 	t := c.s.Tokens[i]
 	cl := c.class(i)
 	if cl&(Preposition|Adverb|Conjunction|Subordinator) != 0 || t.Is("close", "next", "according", "bound", "home", "back") {
-		if p, ok := c.numbers.At(c.s.Tokens, i); ok && p.Last > i+1 && !t.Is("in", "from", "by") {
+		if p, ok := c.numbers.At(c.s.Tokens, i); ok && p.Last > i+1 && !t.Is("in", "from", "by") && !(t.Is("over") && !c.s.Tokens[i+1].Digit && c.class(p.Last)&(PlaceKind|Site) != 0) {
 			return Item{}, i, false
 		}
 		if it, next, ok := c.phrase(i); ok {

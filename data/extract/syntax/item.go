@@ -23,6 +23,11 @@ const (
 	Time              // time expression
 )
 
+var kindNames = [...]string{"noun", "verb", "prep", "conj", "comma", "stop", "rel", "sub", "adv", "time"}
+
+// String names the kind for messages.
+func (k Kind) String() string { return kindNames[k] }
+
 // VerbForm says how a verb group stands in its clause.
 type VerbForm uint8
 

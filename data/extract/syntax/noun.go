@@ -51,6 +51,9 @@ func (c *chunker) extend(it *Item, j int) (int, bool) {
 	}
 	if it.Head < 0 || it.Number == nil && c.class(it.Head)&Determiner != 0 {
 		if p, ok := c.numbers.At(toks, j); ok && p.Last <= len(toks) {
+			if t.Is("over") && c.class(p.Last)&(PlaceKind|Site) != 0 && j > it.First {
+				return j, false
+			}
 			if p.Last < len(toks) && c.s.Tokens[j].Is("one") && !c.nounish(p.Last) {
 				it.Head = j
 				return j + 1, true

@@ -145,6 +145,9 @@ func (s *Sentence) finiteSubjects(v, depth int) []int {
 		return s.antecedents(k)
 	case s.is(k, NP):
 		out := s.chain(k)
+		if r := s.acrossRelative(v); r != nil {
+			return append(r, out...)
+		}
 		if s.Items[v].Form == Reduced && s.is(k-1, Prep) {
 			out = append([]int{k}, out...)
 		}
@@ -164,6 +167,34 @@ func (s *Sentence) finiteSubjects(v, depth int) []int {
 		}
 	}
 	return nil
+}
+
+// acrossRelative gives the subject of v where a relative clause stands between them: "the families who fled Goma have come
+// back", "the town that rebels seized fell". nil without one.
+func (s *Sentence) acrossRelative(v int) []int {
+	if s.Items[v].Form != Finite {
+		return nil
+	}
+	w := v - 1
+	for ; w >= 0 && !s.is(w, VG); w-- {
+		if s.is(w, Stop) || s.is(w, Sub) || s.is(w, Comma) || s.is(w, Rel) {
+			return nil
+		}
+	}
+	for w >= 0 && s.is(w, VG) && s.Items[w].Form != Finite {
+		w--
+	}
+	if w < 0 || !s.is(w, VG) {
+		return nil
+	}
+	k := w - 1
+	for k >= 0 && (s.is(k, Adv) || s.is(k, Time) || s.is(k, NP) || s.is(k, Prep)) {
+		k--
+	}
+	if !s.is(k, Rel) || s.Tokens[s.Items[k].First].Is("where", "when", "whose", "what") {
+		return nil
+	}
+	return s.antecedents(k)
 }
 
 // conjunct says whether a finite verb after a comma goes on with the subject of the verb before: "crossed, seized …, and left".

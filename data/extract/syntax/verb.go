@@ -171,6 +171,15 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	if noun && n > 0 && c.s.Items[n-1].Kind == Rel && c.s.Tokens[c.s.Items[n-1].First].Is("whose") {
 		return false
 	}
+	if inNoun && c.class(j)&Site != 0 && v.Form&Gerund != 0 && v.Form&Base == 0 {
+		return false // "the Wagah crossing"
+	}
+	if !inNoun && n > 0 && c.s.Items[n-1].Kind == VG && c.s.Items[n-1].Last == j && v.Form&(Third|Base) != 0 && v.Form&Past == 0 {
+		return false // "have been eating leaves"
+	}
+	if noun && inNoun && n > 0 && c.s.Items[n-1].Kind == Sub && v.Form&Third != 0 && c.nameAt[j-1] >= 0 && (j+1 >= len(c.s.Tokens) || c.s.Tokens[j+1].Mark) {
+		return true // "If Maiduguri falls,"
+	}
 	afterPrep := !inNoun && n > 0 && c.s.Items[n-1].Kind == Prep && c.s.Items[n-1].Last == j
 	if v.Form&(Past|Base) != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Is("off", "out", "up", "back", "away") && !afterPrep && c.class(j-1)&Determiner == 0 {
 		return true // "cut off", "pull out"
@@ -179,6 +188,8 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 		return false // "displaced people"
 	}
 	switch {
+	case v.Form&Gerund != 0 && v.Form&Base == 0 && afterPrep && unaccusative[v.Lemma] && c.plainNoun(j+1):
+		return false // "against falling prices"
 	case v.Form&Gerund != 0 && v.Form&Base == 0:
 		return !inNoun || c.objectFollows(j)
 	case v.Form&(Past|Participle) != 0 && v.Form&(Base|Third) == 0:
@@ -201,6 +212,9 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	}
 	return plural || c.objectFollows(j) || c.s.Title
 }
+
+// unaccusative verbs take no object: their gerund before a noun is an adjective.
+var unaccusative = map[string]bool{"fall": true, "rise": true, "grow": true, "remain": true, "live": true, "die": true, "exist": true, "arrive": true, "surround": true, "flee": true, "last": true, "wait": true}
 
 // hasVerb says whether a finite verb stands before.
 func (c *chunker) hasVerb() bool {

@@ -1,0 +1,60 @@
+package syntax
+
+// ClauseEnd gives the item after the clause of item v: before the next finite verb's subject, subordinator, relative or stop.
+// Participles that carry a movement on ("heading for Bukavu") and infinitives belong to it.
+func (s *Sentence) ClauseEnd(v int) int {
+	for k := v + 1; k < len(s.Items); k++ {
+		switch it := s.Items[k]; it.Kind {
+		case Stop, Sub, Rel:
+			return k
+		case VG:
+			switch {
+			case it.Form == Finite:
+				return s.subjectStart(k, v)
+			case it.Form == Ing && movesOn[it.Lemma], it.Form == Infinitive && k <= v+2, it.Form == Reduced && counted[it.Lemma]:
+			default:
+				return k
+			}
+		case Conj:
+			if n := s.after(k); s.is(n, VG) && s.Items[n].Form == Finite {
+				return k
+			}
+		}
+	}
+	return len(s.Items)
+}
+
+// subjectStart gives the first item of the noun phrases that lead up to verb k, not before item v.
+func (s *Sentence) subjectStart(k, v int) int {
+	j := k
+	for j-1 > v && (s.is(j-1, NP) || s.is(j-1, Adv) || s.is(j-1, Time) || s.is(j-1, Prep) && s.Items[j-1].Word == "of") {
+		j--
+	}
+	return max(j, v+1)
+}
+
+// ClausePhrases gives the prepositional phrases of the clause of item v on both sides of it, those after it first. What stands
+// right after a comma or a conjunction in the list of another phrase belongs to that list.
+func (s *Sentence) ClausePhrases(v int) []PP {
+	return append(s.phrasesIn(v+1, s.ClauseEnd(v)), s.phrasesIn(s.ClauseStart(v), v)...)
+}
+
+func (s *Sentence) phrasesIn(first, end int) []PP {
+	var out []PP
+	for k := first; k < end; k++ {
+		if !s.is(k, Prep) {
+			continue
+		}
+		n := s.after(k)
+		if s.is(n, Prep) { // "from near Goma": the nearer one speaks
+			n = s.after(n)
+		}
+		if !s.is(n, NP) || n >= end {
+			continue
+		}
+		list := s.List(n)
+		out = append(out, PP{k, s.Items[k].Word, list})
+		k = list[len(list)-1]
+	}
+	return out
+}
