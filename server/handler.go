@@ -63,10 +63,24 @@ func (s *Site) handler(g Ground, hold func() (release func(), ok bool)) http.Han
 	maps.Copy(paths, analysis.OpenAPIPaths())
 	landing := ogc.Register(r, ogc.Deps{
 		Features: engine, Gazetteer: g.Gazetteer, Profile: access.Profile, Revision: c.Store.Revision, Now: c.Now, Version: c.Version, Paths: paths, Hold: hold,
+		Edit: editing(c.Store, engine, g.Gazetteer, s.guard),
 	})
 	analysis.Register(r, analysis.Deps{Engine: engine, Profile: access.Profile})
 	page(r, landing)
 	return r
+}
+
+// editing lets those who may review and see everything write claims through OGC API Features.
+func editing(store *data.Store, engine *situation.Engine, g *gazetteer.Gazetteer, guard *access.Guard) *ogc.Edit {
+	return &ogc.Edit{
+		Ledger: store, Show: engine.ClaimFeature,
+		Places: func(id string) (data.ClaimPlace, bool) {
+			p, ok := g.Place(id)
+			return data.ClaimPlace{ID: p.ID, Name: p.Name, Kind: p.Kind, Country: p.Country, Lon: &p.Point[0], Lat: &p.Point[1]}, ok
+		},
+		Allowed: []gin.HandlerFunc{guard.Require(access.Review), guard.Require(access.ReadInternal)},
+		Author:  func(c *gin.Context) string { return access.Author(c, "") },
+	}
 }
 
 // page serves the map at / to browsers and the landing page of the API to everyone else, and the map's files.

@@ -96,7 +96,7 @@ var classes = []string{
 }
 
 func (s *service) conformance(c *gin.Context) {
-	s.reply(c, gin.H{"conformsTo": slices.Concat(classes, cqlClasses), "links": s.selfLinks(c)})
+	s.reply(c, gin.H{"conformsTo": slices.Concat(classes, cqlClasses, s.writeClasses()), "links": s.selfLinks(c)})
 }
 
 func (s *service) selfLinks(c *gin.Context) []link {

@@ -342,6 +342,9 @@ func (s *service) item(c *gin.Context) {
 		{base(c) + "/collections/" + name, "collection", "application/json", "The collection", false},
 	})
 	a := newAnswer(geoJSONType, append(body, '}'))
+	if version, ok := v.features[i].Properties["version"].(int); ok && name == claimsName {
+		a.etag = strings.Trim(versionTag(version), `"`) + "-" + a.etag // If-Match of a writer speaks of the version
+	}
 	uri := crs84
 	if crs != nil {
 		uri = crs.uri

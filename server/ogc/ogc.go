@@ -40,6 +40,8 @@ type Deps struct {
 	// Hold keeps the gazetteer open for work that goes on behind a request, until release is called; ok is false where it is
 	// closed already. nil means that it is never closed.
 	Hold func() (release func(), ok bool)
+	// Edit takes changes of claims; nil: nothing can be written.
+	Edit *Edit
 	// CacheBytes bounds the cache of answers, 128 MB by default.
 	CacheBytes int64
 }
@@ -116,5 +118,6 @@ func Register(r gin.IRouter, d Deps) (landing gin.HandlerFunc) {
 	get("/basemap.json", s.baseJSON)
 	get("/basemap/:z/:x/:y", s.baseTile)
 	get("/style.json", s.style)
+	s.transactions(r)
 	return s.landing
 }

@@ -57,6 +57,7 @@ func (s *service) openAPI(server string) gin.H {
 		"/tileMatrixSets":                                                                    operation("tileMatrixSets", "Tile matrix sets", nil, "object"),
 		"/tileMatrixSets/WebMercatorQuad":                                                    operation("tileMatrixSet", "WebMercatorQuad", nil, "object"),
 	}
+	s.writeOperations(paths)
 	maps.Copy(paths, s.Paths)
 	return gin.H{
 		"openapi": "3.0.3",
@@ -64,8 +65,9 @@ func (s *service) openAPI(server string) gin.H {
 		"servers": []gin.H{{"url": server}},
 		"paths":   paths,
 		"components": gin.H{
-			"parameters": parameters(),
-			"schemas":    schemas(),
+			"parameters":      parameters(),
+			"schemas":         schemas(),
+			"securitySchemes": gin.H{"key": gin.H{"type": "http", "scheme": "bearer", "description": "A key of dateline key make; at the machine itself none is needed"}},
 			"responses": gin.H{"problem": gin.H{"description": "What is wrong and what to do", "content": gin.H{
 				"application/problem+json": gin.H{"schema": ref("schemas", "problem")},
 			}}},
@@ -175,6 +177,7 @@ func schemas() gin.H {
 			"type": gin.H{"type": "string", "enum": []string{"FeatureCollection"}}, "features": gin.H{"type": "array", "items": ref("schemas", "feature")},
 			"links": links, "timeStamp": gin.H{"type": "string", "format": "date-time"}, "valid": gin.H{"type": "string", "format": "date-time", "description": "The instant that the situation is of."}, "numberMatched": gin.H{"type": "integer"}, "numberReturned": gin.H{"type": "integer"},
 		}),
-		"problem": with([]string{"title", "status"}, gin.H{"type": text, "title": text, "status": gin.H{"type": "integer"}, "detail": text, "parameter": text}),
+		"claimFeature": claimSchema(),
+		"problem":      with([]string{"title", "status"}, gin.H{"type": text, "title": text, "status": gin.H{"type": "integer"}, "detail": text, "parameter": text}),
 	}
 }
