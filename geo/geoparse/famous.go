@@ -22,6 +22,32 @@ var airportCodes = map[string]string{
 	"JFK": "John F. Kennedy International Airport", "LAX": "Los Angeles International Airport", "DFW": "Dallas/Fort Worth International Airport",
 }
 
+// sharedNames are names that two countries go by in news, whichever of them the gazetteer has it for.
+var sharedNames = map[string][]string{"Congo": {"CD", "CG"}, "Korea": {"KR", "KP"}}
+
+// shared adds the countries that share a name; the resolver weighs them.
+func (r *reading) shared() {
+	for i := range r.names {
+		n := &r.names[i]
+		if sharedNames[n.surface] == nil || n.role == Part || n.role == Demonym {
+			continue
+		}
+		var both []gazetteer.Place
+		for _, code := range sharedNames[n.surface] {
+			if c, ok := r.p.g.Country(code); ok {
+				both = append(both, c)
+			}
+		}
+		ms := as(both, n.surface, "")
+		for _, m := range n.matches {
+			if groupOf(&m.Place) != country {
+				ms = append(ms, m)
+			}
+		}
+		n.matches, n.why = ms, "a name that two countries go by"
+	}
+}
+
 // famous adds to the names of quarters the town that they lie in, as the likeliest place; the resolver weighs it against the towns of
 // that name.
 func (r *reading) famous() {

@@ -28,9 +28,9 @@ type Located struct {
 // the prior that weights are drawn to.
 const (
 	fitRounds = 4
-	fitSteps  = 800
+	fitSteps  = 1500
 	fitRate   = 1.0
-	fitPrior  = 0.01
+	fitPrior  = 0.001
 	// fitNear is within how many metres of the gold point a candidate counts as right.
 	fitNear = 161_000
 )
@@ -42,8 +42,9 @@ type lesson struct {
 	n     float64
 }
 
-// FitResolver fits the resolver's weights to texts with known points and gives the file that New reads. The same texts and
-// gazetteer give the same bytes: the order is fixed and the weights are rounded to three decimals.
+// FitResolver fits the resolver's weights to texts with known points, and to invented notices (notices.go), and gives the file
+// that New reads. The same texts and gazetteer give the same bytes: the order is fixed and the weights are rounded to three
+// decimals.
 func FitResolver(ctx context.Context, g *gazetteer.Gazetteer, docs []Labelled, comment string) ([]byte, error) {
 	m, err := tagger.Embedded()
 	if err != nil {
@@ -53,6 +54,7 @@ func FitResolver(ctx context.Context, g *gazetteer.Gazetteer, docs []Labelled, c
 	if err != nil {
 		return nil, fmt.Errorf("fit resolver: %w", err)
 	}
+	docs = append(docs[:len(docs):len(docs)], notices(g)...)
 	prior := firstGuess()
 	w := prior
 	for range fitRounds {
@@ -180,7 +182,7 @@ func firstGuess() weights {
 		fProminence: 3, fBehind: -1.5, fFirst: 1, fCountry: 1.5, fFirstAdmin: 0.5, fOtherAdmin: -0.5, fCapital: 1, fSeat: 0.3, fQuarter: -1.5,
 		fRegion: 0.5, fWater: 0.3, fOwnName: 0.7, fHistoric: -2, fFuzzy: -1, fCountryShare: 2, fCountryNamed: 1.5, fAdminNamed: 1.5,
 		fAdminShare: 1.5, fWithin: 5, fHolds: 3, fNear: 2, fFar: 0.5, fHome: 1, fHomeAdmin: 1, fRelation: 3, fMetonymCapital: 2, fCapitalRival: -1.5, fSeatRival: -0.5, fTownCue: 2,
-		fAreaCue: 2, fSiblings: 2,
+		fAreaCue: 2, fSiblings: 2, fLocal: 3, fCluster: 3,
 	} {
 		w[f] = v
 	}

@@ -23,6 +23,7 @@ func (r *reading) match() {
 			r.screen(i)
 		}
 	}
+	r.streets()
 }
 
 // abbreviation reads "Ky.", "B.C." or "NSW" where an abbreviation is likely: after a comma, or with two points or more.

@@ -26,6 +26,7 @@ func (r *reading) recognise() {
 	r.repeat()
 	r.hyphenated()
 	r.famous()
+	r.shared()
 	r.screenUnknown()
 	r.eponyms()
 	r.seats()
@@ -121,7 +122,7 @@ func (r *reading) addSpan(sp tagger.Span, role Role) {
 // trailingPlace reads the country or first-order area that a longer name ends with: "Nazi Germany".
 func (r *reading) trailingPlace(n name, first, last int) bool {
 	for i := first + 1; i < last; i++ {
-		if ph := r.phrases[i]; ph.last == last && areaOf(ph) && ownName(ph.matches[0]) {
+		if ph := r.phrases[i]; ph.last == last && areaOf(ph) && ownName(ph.matches[0]) && !tagger.PlaceWord(strings.ToLower(r.tokens[i].Text)) {
 			return r.settleAt(&n, i, last)
 		}
 	}
@@ -263,6 +264,9 @@ func (r *reading) settle(n *name, first, last int) bool {
 	n.first, n.last, n.surface = first, last, r.slice(first, last)
 	for k, v := range r.variants(first, last) {
 		m := usable(r.find(v), n.role)
+		if k > 0 && last-first > 1 && !formOf(r.tokens[last-1].Text, m) {
+			continue
+		}
 		if ph := r.phrases[first]; k == 0 && ph.last == last && (len(m) == 0 || ph.matches[0].Name.Kind == "abbreviation") {
 			m = usable(ph.matches, n.role)
 		}

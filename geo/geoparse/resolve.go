@@ -38,6 +38,7 @@ func (r *reading) iterate(w weights) {
 	r.all = r.senses()
 	r.pairs = r.pairNames()
 	r.sent = r.sentFrom()
+	r.clusters()
 	for _, s := range r.all {
 		for i := range s.cands {
 			s.cands[i].f = s.cands[i].fixed
@@ -258,6 +259,9 @@ func (r *reading) proximity(k int, c *cand, anchors []anchor) {
 	if c.match.Place.Class == 'P' && c.match.Place.Population < smallPlace {
 		c.f[fSiblings] = clamp01((siblings - 1) / 2)
 	}
+	if len(anchors) > 0 && c.small() {
+		c.f[fLocal] = siblings / (float64(len(r.all)-1) + few)
+	}
 	c.f[fNear] = 1 - math.Exp(-near)
 	c.f[fFar] = 1 - math.Exp(-(near+far)/2)
 }
@@ -282,7 +286,7 @@ func (s *sense) unrivalled() {
 	}
 	for i := range s.cands {
 		if s.cands[i].match.Place.Country != c.match.Place.Country {
-			s.cands[i].f[fSiblings] = 0
+			s.cands[i].f[fSiblings], s.cands[i].f[fLocal] = 0, 0
 		}
 	}
 }

@@ -23,6 +23,8 @@ func (r *reading) fixEntities() {
 	r.surnames()
 	r.forenames()
 	r.majority()
+	r.civic()
+	r.coordinated()
 	r.shipNames()
 }
 

@@ -80,6 +80,22 @@ var generic = map[string]bool{
 	"peninsula": true, "island": true, "islands": true, "river": true, "airport": true,
 }
 
+// natural are the generic words of land and water forms: a form is not the town that it shares its name with, unless the town is
+// large enough to have given the name.
+var natural = wordSet(`valley peninsula island islands river`)
+
+// formOf says whether the matches may be meant by a form whose generic word was dropped.
+func formOf(tail string, matches []gazetteer.Match) bool {
+	if !natural[strings.ToLower(tail)] || len(matches) == 0 {
+		return true
+	}
+	switch groupOf(&matches[0].Place) {
+	case town, quarter, site:
+		return matches[0].Place.Population >= 100_000 && ownName(matches[0])
+	}
+	return true
+}
+
 // directional words may stand before a name.
 var directional = map[string]bool{
 	"north": true, "south": true, "east": true, "west": true, "northern": true, "southern": true, "eastern": true, "western": true,

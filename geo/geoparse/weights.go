@@ -47,6 +47,8 @@ const (
 	fCapitalRival   // an area that shares its name with a country's capital
 	fSeatRival      // an area that shares its name with its own seat
 	fSiblings       // lies among small places of the text, and nothing speaks for its better-known namesake
+	fLocal          // share of the text's names with a place within 100 km, for what only local texts name
+	fCluster        // share of the text's names that have some place near, whatever they mean; see clusters
 	features
 )
 
@@ -54,7 +56,7 @@ var featureNames = [features]string{
 	"prominence", "behind", "first", "country", "first_admin", "other_admin", "capital", "seat", "town", "quarter", "region", "water", "site",
 	"own_name", "historic", "fuzzy", "country_share", "country_named", "admin_named", "admin_share", "within", "holds", "near", "far", "home",
 	"home_admin", "relation", "metonym_capital", "town_cue", "area_cue", "capital_rival", "seat_rival",
-	"siblings",
+	"siblings", "local", "cluster",
 }
 
 // weights are the learnt weights of the features.
