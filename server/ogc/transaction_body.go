@@ -123,7 +123,7 @@ func (s *service) expected(c *gin.Context) (data.ClaimState, error) {
 		return st, nil
 	}
 	for _, tag := range strings.Split(match, ",") {
-		if versionOf(tag) == st.Version {
+		if claimVersion(tag) == st.Version {
 			return st, nil
 		}
 	}
@@ -134,8 +134,8 @@ func (s *service) expected(c *gin.Context) (data.ClaimState, error) {
 // versionTag is the ETag of a claim; that of its feature begins with the same version.
 func versionTag(version int) string { return `"v` + strconv.Itoa(version) + `"` }
 
-// versionOf reads the version out of an ETag: "v3", "v3-…" of a feature, or "3" as /claims/{id} gives it; 0 for any other.
-func versionOf(tag string) int {
+// claimVersion reads the version out of an ETag: "v3", "v3-…" of a feature, or "3" as /claims/{id} gives it; 0 for any other.
+func claimVersion(tag string) int {
 	tag = strings.Trim(strings.TrimPrefix(strings.TrimSpace(tag), "W/"), `"`)
 	tag, _, _ = strings.Cut(strings.TrimPrefix(tag, "v"), "-")
 	n, err := strconv.Atoi(tag)
