@@ -57,7 +57,7 @@ func (w *work) foldSketch(ordinal uint32, sketch Sketch, newest uint32) error {
 		if other == ordinal || w.x.standings.root(other, w.seq) == w.x.standings.root(ordinal, w.seq) {
 			continue
 		}
-		if sketch.Share(w.sketches.Get(key4(other))) >= Containment {
+		if sketch.CopyOf(w.sketches.Get(key4(other))) {
 			if err := w.join(other, ordinal, newest); err != nil {
 				return err
 			}

@@ -20,9 +20,14 @@ const SketchSize = 128
 // minShared is the smallest sample on which two texts are judged: on fewer runs, a quotation would make copies of them.
 const minShared = 8
 
-// Containment is the share of the shorter text's runs of words from which two reports count as copies of one text.
-// `dateline evaluate similar` measures what it finds and what it takes for a copy wrongly.
-const Containment = 0.4
+// Two texts are copies of one where enough of the shorter one stands in the longer one, and either it is a good part of the longer
+// one too or nearly all of the shorter one: that a report quotes half of a brief statement makes it no copy of it.
+// `dateline evaluate similar` measures what this finds and what it takes for a copy wrongly.
+const (
+	copiedOfShorter = 0.35
+	copiedOfLonger  = 0.25
+	nearlyAll       = 0.75
+)
 
 // NewSketch samples hashes, which may repeat and come in any order.
 func NewSketch(version byte, hashes []uint32) Sketch {
@@ -65,11 +70,17 @@ func (s Sketch) reach() uint32 {
 	return s.at(s.len() - 1)
 }
 
-// Share estimates the share of the smaller text's runs of words that stand in both; 0 where a text is too short to judge.
-// Below the smaller reach both samples are whole, so what they share there is a fair sample of what the texts share.
-func (s Sketch) Share(t Sketch) float64 {
+// CopyOf says whether two texts are copies of one.
+func (s Sketch) CopyOf(t Sketch) bool {
+	shorter, longer := s.Share(t)
+	return shorter >= copiedOfShorter && (longer >= copiedOfLonger || shorter >= nearlyAll)
+}
+
+// Share estimates which shares of the runs of words of the shorter and the longer text stand in both; 0 where a text is too short
+// to judge. Below the smaller reach both samples are whole, so what they share there is a fair sample of what the texts share.
+func (s Sketch) Share(t Sketch) (shorter, longer float64) {
 	if len(s) < 2 || len(t) < 2 || s[0] != t[0] {
-		return 0
+		return 0, 0
 	}
 	reach := min(s.reach(), t.reach())
 	n, m, both := 0, 0, 0
@@ -84,9 +95,9 @@ func (s Sketch) Share(t Sketch) float64 {
 		}
 	}
 	if min(n, m) < minShared {
-		return 0
+		return 0, 0
 	}
-	return float64(both) / float64(min(n, m))
+	return float64(both) / float64(min(n, m)), float64(both) / float64(max(n, m))
 }
 
 // probes is how many hashes of a sketch stand in the index of copies: a copy cut to a third of its text shares a third of them.

@@ -35,8 +35,9 @@ func TestShareEstimatesContainment(t *testing.T) {
 		{"none", nil, sketched(0, 50), 0, 0},
 		{"another version", sketched(0, 50), append(Sketch{2}, sketched(0, 50)[1:]...), 0, 0},
 	} {
-		if got := c.a.Share(c.b); got < c.least || got > c.top || got != c.b.Share(c.a) {
-			t.Errorf("%s: %.2f and %.2f, want %.2f to %.2f both ways", c.name, got, c.b.Share(c.a), c.least, c.top)
+		got, longer := c.a.Share(c.b)
+		if back, _ := c.b.Share(c.a); got < c.least || got > c.top || got != back || longer > got {
+			t.Errorf("%s: %.2f and %.2f, want %.2f to %.2f both ways", c.name, got, back, c.least, c.top)
 		}
 	}
 	for _, bad := range []Sketch{{1}, {1, 2}, {1, 1, 0}, {1, 1, 0, 0, 0, 2, 0, 0, 0, 1}, make(Sketch, 2+4*SketchSize+4)} {
@@ -183,7 +184,7 @@ func bruteGroups(rs []Reading) []int {
 		for i := range rs {
 			for j := range i {
 				label := rs[i].Report.IndependenceGroup
-				if rs[i].Sketch.Share(rs[j].Sketch) >= Containment || label != "" && label == rs[j].Report.IndependenceGroup {
+				if rs[i].Sketch.CopyOf(rs[j].Sketch) || label != "" && label == rs[j].Report.IndependenceGroup {
 					group[i] = min(group[i], group[j])
 					group[j] = group[i]
 				}

@@ -52,6 +52,6 @@ func commandGroups(a *app) map[string][]*cobra.Command {
 // evaluateCommand measures Dateline against texts and tables whose truth is known.
 func evaluateCommand(a *app) *cobra.Command {
 	c := &cobra.Command{Use: "evaluate", Short: "Measure accuracy where the truth is known"}
-	c.AddCommand(evaluateGeoparseCommand(a), evaluateClaimsCommand(a), evaluateGazetteerCommand(a))
+	c.AddCommand(evaluateGeoparseCommand(a), evaluateClaimsCommand(a), evaluateGazetteerCommand(a), evaluateSimilarCommand(a))
 	return c
 }

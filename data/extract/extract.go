@@ -10,6 +10,7 @@ import (
 	"dateline/data"
 	"dateline/data/extract/actor"
 	"dateline/data/extract/rule"
+	"dateline/data/extract/similar"
 	"dateline/data/extract/syntax"
 	"dateline/data/extract/word"
 	"dateline/geo/gazetteer"
@@ -85,7 +86,7 @@ func (r *Reader) Read(ctx context.Context, report data.Report) (data.Reading, er
 	}
 	d := r.document(report, doc)
 	claims := r.readSecond(ctx, d, &report, d.claims(report))
-	return data.Reading{Report: report, Mentions: mentionsOf(doc), Claims: claims}, nil
+	return data.Reading{Report: report, Mentions: mentionsOf(doc), Claims: claims, Sketch: similar.Sketch(report.Text)}, nil
 }
 
 func (r *Reader) parse(ctx context.Context, report data.Report) (geoparse.Document, error) {
@@ -135,9 +136,6 @@ func (d *document) claims(report data.Report) []data.Claim {
 		out = append(out, d.sentenceClaims(n)...)
 	}
 	d.illustrate(out)
-	for i := range out {
-		out[i].Reliability = report.Reliability
-	}
 	return finish(report.ID, out)
 }
 

@@ -198,9 +198,6 @@ func complete(r data.Report, s Source) data.Report {
 		r.Published = time.Time{}
 		r.Warnings = append(r.Warnings, "the date of publication is not known: relative dates cannot be placed")
 	}
-	if r.Reliability == "" {
-		r.Reliability = "F"
-	}
 	if r.IndependenceGroup == "" {
 		r.IndependenceGroup = leadGroup(r.Text)
 	}

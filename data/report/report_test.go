@@ -32,7 +32,7 @@ func TestPlainTextIsUnchanged(t *testing.T) {
 	if r.Text != text {
 		t.Errorf("text changed: %q", r.Text)
 	}
-	if r.Title != "Town falls to militants after two days" || !r.Published.Equal(day(2014, 6, 16)) || r.Reliability != "F" {
+	if r.Title != "Town falls to militants after two days" || !r.Published.Equal(day(2014, 6, 16)) || r.Reliability != "" {
 		t.Errorf("metadata: %+v", r)
 	}
 	if with := read(t, "\ufeff"+text, Source{Name: "x.txt"}); with.Text != text || with.ID != r.ID {

@@ -1,66 +1,59 @@
 package similar
 
 import (
-	"fmt"
-	"math/rand"
 	"strings"
 	"testing"
-
-	"dateline/data"
 )
 
-// story makes a text of n sentences about a place, no two alike.
-func story(seed int64, n int) []string {
-	r := rand.New(rand.NewSource(seed))
-	verbs := []string{"reached", "left", "watched", "feared", "crossed", "repaired", "closed", "described"}
-	things := []string{"the bridge", "a market", "the northern road", "two schools", "the river bank", "an old mill", "the hospital", "a checkpoint"}
-	var out []string
-	for range n {
-		out = append(out, fmt.Sprintf("On day %d the %d people of quarter %d %s %s and %s near post %d.", r.Intn(900), r.Intn(9000), r.Intn(500), verbs[r.Intn(8)], things[r.Intn(8)], things[r.Intn(8)], r.Intn(9000)))
-	}
-	return out
-}
+const story = `Aid agencies said on Monday that the last road out of the valley had been cut by floods. Trucks with flour waited
+at the bridge for two days before the drivers turned back. The mayor asked the capital for boats and got no answer. In the upper villages people
+share what is left in the school kitchen. A teacher said that she had counted ninety children at breakfast. The river is expected to fall by the
+end of the week, according to the water office. Until then helicopters will bring medicine to the clinic.`
 
-func TestGroups(t *testing.T) {
-	wire, other := story(1, 12), story(2, 12)
-	cut := "KHARTOUM (Agency) - " + strings.Join(wire[:7], " ")
-	edited := strings.ReplaceAll(strings.Join(wire, " "), "market", "bazaar")
-	reports := []data.Report{{Text: strings.Join(wire, " ")}, {Text: strings.Join(other, " ")}, {Text: cut}, {Text: edited}, {Text: "Too short to judge."}}
-	if got, want := fmt.Sprint(Groups(reports)), "[0 1 0 0 4]"; got != want {
-		t.Errorf("Groups = %s, want %s", got, want)
-	}
-	out := Assign(reports)
-	if out[0].IndependenceGroup == "" || out[0].IndependenceGroup != out[2].IndependenceGroup || out[1].IndependenceGroup != "" {
-		t.Errorf("Assign gave %q %q %q", out[0].IndependenceGroup, out[1].IndependenceGroup, out[2].IndependenceGroup)
-	}
-}
-
-// TestMeasured counts errors over many stories: each has a cut reprint, and a second story of the same shape is independent.
-func TestMeasured(t *testing.T) {
-	var reports []data.Report
-	var want []int
-	for i := range 100 {
-		s := story(int64(100+i), 10)
-		reports = append(reports, data.Report{Text: strings.Join(s, " ")}, data.Report{Text: strings.Join(s[i%4:6+i%4], " ")})
-		want = append(want, 2*i, 2*i)
-	}
-	wrong := 0
-	for i, g := range Groups(reports) {
-		if g != want[i] {
-			wrong++
+func TestSketchSurvivesEdits(t *testing.T) {
+	of := Sketch(story)
+	for name, c := range map[string]struct {
+		text string
+		copy bool
+	}{
+		"case and punctuation": {strings.ToUpper(strings.ReplaceAll(story, ",", " —")), true},
+		"a new headline":       {"Valley cut off\n\nOWN REPORT. " + story, true},
+		"the first half":       {story[:len(story)/2], true},
+		"another story": {`Floods have closed the only road into the valley, relief workers told our reporter. Lorries carrying flour stood at
+the bridge since Saturday and have now gone home. The mayor says nobody in the capital answers when he asks for boats. Children eat in the school, ninety
+of them on Monday morning, and the water office hopes that the river will fall before Sunday.`, false},
+		"too short": {"Floods cut the last road.", false},
+	} {
+		if got := of.CopyOf(Sketch(c.text)); got != c.copy {
+			t.Errorf("%s: a copy %v, want %v", name, got, c.copy)
 		}
 	}
-	if wrong > 0 {
-		t.Errorf("%d of %d reports in a wrong group", wrong, len(reports))
+}
+
+func TestEditsDoWhatTheySay(t *testing.T) {
+	for _, e := range Edits {
+		got := e.Of(story, strings.Repeat("Something else happened elsewhere on another day. ", 12))
+		if got == "" || e.Name != "the same text" && got == story {
+			t.Errorf("%s: %q", e.Name, got)
+		}
 	}
 }
 
-func BenchmarkGroups(b *testing.B) {
-	var reports []data.Report
-	for i := range 200 {
-		reports = append(reports, data.Report{Text: strings.Join(story(int64(i), 30), " ")})
-	}
+func FuzzSketch(f *testing.F) {
+	f.Add(story)
+	f.Add("سيطر مقاتلو تنظيم الدولة على مدينة تلعفر")
+	f.Fuzz(func(t *testing.T, text string) {
+		s := Sketch(text)
+		if share, _ := s.Share(s); share != 0 && share != 1 {
+			t.Errorf("a text shares %v with itself", share)
+		}
+	})
+}
+
+func BenchmarkSketch(b *testing.B) {
+	text := strings.Repeat(story+" ", 5)
+	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		Groups(reports)
+		Sketch(text)
 	}
 }
