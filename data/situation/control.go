@@ -1,6 +1,7 @@
 package situation
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/paulmach/orb"
@@ -62,7 +63,7 @@ func (b *builder) controlFeature(d *dossier, s Status) geo.Feature {
 // setHolders puts the holders on a feature. Several share one id, joined by "|", so that a map can colour them alike.
 func setHolders(props map[string]any, s Status) {
 	props["holder"], props["holder_id"] = names(s.Holders), joined(ids(s.Holders))
-	if s.Status == Unknown || s.Status == Vacated || s.Status == Present {
+	if slices.Contains([]string{Unknown, Vacated, Present, Besieged}, s.Status) {
 		// These name somebody who does not hold the place: never under the name of holder.
 		props["holder"], props["holder_id"] = "", ""
 		props["party"], props["party_id"] = names(s.Holders), joined(ids(s.Holders))
@@ -133,10 +134,12 @@ func statusWords(s Status) string {
 		return "left by " + who
 	case Present:
 		return who + " present, holder not known"
-	case Unknown:
-		if s.Siege != nil {
-			return "besieged by " + names(s.Siege.By)
+	case Besieged:
+		if len(s.Siege.By) == 0 {
+			return "besieged"
 		}
+		return "besieged by " + names(s.Siege.By)
+	case Unknown:
 		return "no information"
 	}
 	if who == "" {

@@ -23,7 +23,9 @@ const (
 	Joint   = "joint"
 	Vacated = "vacated"
 	Present = "present"
-	Unknown = "unknown"
+	// Besieged is a place of which only the siege is known: somebody holds it, and nobody says who.
+	Besieged = "besieged"
+	Unknown  = "unknown"
 )
 
 // Party is somebody who can hold a place.
@@ -31,7 +33,7 @@ type Party struct{ ID, Name string }
 
 // Status is what is held to be true of a place at an instant, and why.
 type Status struct {
-	// Status is held, joint, contested, disputed, vacated, present or unknown.
+	// Status is held, joint, contested, disputed, vacated, present, besieged or unknown.
 	Status string
 	// Class is assessed, claimed, contested, disputed, stale, or empty where nothing may be coloured.
 	Class   string

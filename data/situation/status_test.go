@@ -63,6 +63,8 @@ func TestStatusRules(t *testing.T) {
 		{"past", []data.Claim{say("army", data.StatusControls, 10, mode(data.Past))}, 11, Unknown, "", "", ""},
 		{"siege", []data.Claim{say("army", data.StatusControls, 5), say("isis", data.StatusBesieged, 10, kind(data.KindSiege))}, 11, Held, Assessed, "army", "besieged by isis since 10 June 2014: not a change of holder"},
 		{"siege ends in capture", []data.Claim{say("army", data.StatusControls, 5), say("isis", data.StatusBesieged, 10), say("isis", data.StatusCaptured, 12)}, 13, Held, Assessed, "isis", "the siege ended"},
+		{"siege alone", []data.Claim{say("isis", data.StatusBesieged, 10, kind(data.KindSiege))}, 11, Besieged, "", "", "besieged by isis since 10 June 2014: not a change of holder"},
+		{"siege of long ago", []data.Claim{say("isis", data.StatusBesieged, -200, kind(data.KindSiege))}, 11, Unknown, "", "", ""},
 		{"siege lifted", []data.Claim{say("isis", data.StatusBesieged, 10), say("isis", data.StatusLifted, 12)}, 13, Unknown, "", "", "siege lifted"},
 		{"present", []data.Claim{say("isis", data.StatusAdvancing, 10)}, 11, Present, "", "isis", "no word of who holds it"},
 		{"present beside a holder", []data.Claim{say("army", data.StatusControls, 5), say("isis", data.StatusPresent, 10)}, 11, Held, Assessed, "army", ""},

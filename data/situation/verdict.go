@@ -34,6 +34,9 @@ func (f *fold) result() Status {
 	case s.Siege != nil:
 		s.Since, s.LastSeen, s.Claims = s.Siege.Since, lastOf(s.Siege.Claims), s.Siege.Claims
 	}
+	if s.Siege != nil && s.Status == Unknown {
+		f.besieged(&s)
+	}
 	if s.Siege != nil {
 		who := names(s.Siege.By)
 		if who == "" {
@@ -53,6 +56,17 @@ func (f *fold) result() Status {
 		s.AgeDays = ageDays(s.LastSeen, f.at)
 	}
 	return s
+}
+
+// besieged is what is known of a place of whose holder nothing is: the siege, as far as its own words carry.
+func (f *fold) besieged(s *Status) {
+	words := make([]word, len(s.Siege.Claims))
+	for i, c := range s.Siege.Claims {
+		words[i] = f.word(c)
+	}
+	s.Status, s.Sources = Besieged, sources(words)
+	s.LastSeen = lastOf(s.Siege.Claims)
+	s.Confidence = confidence(words) * max(decay(f.at.Sub(s.LastSeen)), 0.05)
 }
 
 func (f *fold) judge(s *Status) {

@@ -37,7 +37,7 @@ export function saying(x: Thing): string {
   switch (x.collection) {
     case 'control':
       return [
-        ...(text(p.status) === 'unknown' && p.besieged === true
+        ...(['unknown', 'besieged'].includes(text(p.status)) && p.besieged === true
           ? []
           : [term('status', text(p.status)), text(p.holder)]),
         p.besieged === true && t('thing.besieged', { who: text(p.besieger) || t('actor.unknown') }),
