@@ -18,7 +18,7 @@ import (
 	"dateline/server/problem"
 )
 
-// claim answers one claim, as known now or then.
+// claim answers one claim, as known now or then, with the claims that support and contradict it.
 func (d *desk) claim(c *gin.Context) {
 	known, err := knownParam(c)
 	if err == nil {
@@ -39,9 +39,14 @@ func (d *desk) claim(c *gin.Context) {
 		problem.Write(c, notFound("claim", c.Param("id"), err))
 		return
 	}
+	a, err := d.assess(c, st, known)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
 	c.Header("ETag", etag(st.Version))
 	c.Header("Cache-Control", "no-cache")
-	c.JSON(http.StatusOK, st)
+	c.JSON(http.StatusOK, a)
 }
 
 func etag(version int) string { return strconv.Quote(strconv.Itoa(version)) }
@@ -182,7 +187,7 @@ func (d *desk) queue(c *gin.Context) {
 			r.Text = ""
 			reports[id] = r
 		}
-		items = append(items, item{st, r})
+		items = append(items, item{d.graded(st, time.Time{}), r})
 	}
 	c.Header("Cache-Control", "no-store")
 	c.JSON(http.StatusOK, gin.H{"claims": items, "next": next, "revision": d.Store.Revision()})

@@ -163,8 +163,11 @@ func (d *desk) report(c *gin.Context) {
 		return
 	}
 	c.Header("Cache-Control", "no-cache")
+	for i := range v.Claims {
+		v.Claims[i] = d.graded(v.Claims[i], known)
+	}
 	c.JSON(http.StatusOK, gin.H{
-		"report": v.Report, "mentions": visibleMentions(v, mentions), "claims": orEmpty(v.Claims), "redacted": v.Redacted, "excerpts": orEmpty(v.Excerpts),
+		"report": v.Report, "standing": d.standing(c, id, known), "mentions": visibleMentions(v, mentions), "claims": orEmpty(v.Claims), "redacted": v.Redacted, "excerpts": orEmpty(v.Excerpts),
 	})
 }
 
