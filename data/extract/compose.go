@@ -35,6 +35,14 @@ func (s *sentence) compose(in []fact) []fact {
 			}
 		}
 	}
+	for i := range in { // "brought … home from X" is a return, not a flow besides
+		for j := range in {
+			f, g := &in[i], &in[j]
+			if f.claim.Kind == data.KindFlow && g.claim.Kind == data.KindReturn && f.actor != nil && g.actor != nil && f.actor.item == g.actor.item && f.item == g.item {
+				drop[i] = true
+			}
+		}
+	}
 	out := in[:0]
 	for i, f := range in {
 		if !drop[i] {

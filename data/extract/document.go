@@ -183,7 +183,11 @@ func soundName(e geoparse.Entity) bool {
 	if strings.Contains(e.Text, " and ") {
 		return false
 	}
-	if !strings.Contains(e.Text, " for ") && !strings.Contains(e.Text, " by ") && !strings.Contains(e.Text, " to ") {
+	plain := true
+	for _, w := range []string{" of ", " out ", " in ", " from ", " at ", " near ", " on "} {
+		plain = plain && !strings.Contains(e.Text, w)
+	}
+	if plain && !strings.Contains(e.Text, " for ") && !strings.Contains(e.Text, " by ") && !strings.Contains(e.Text, " to ") {
 		return true
 	}
 	for _, w := range strings.Fields(strings.ToLower(e.Text)) {

@@ -119,6 +119,9 @@ func (f frame) lineIn(out *filled) {
 // homeOf takes the origin of people from what they are called: "residents of Korabel", "families from Vares", "Jolo residents".
 func (f frame) homeOf(out *filled) {
 	k := out.claim.Kind
+	if k == data.KindStock && out.actor != nil && len(out.places) == 0 && f.noun {
+		return
+	}
 	if k == data.KindStock && out.actor != nil && len(out.places) == 0 {
 		f.dwelling(out)
 		return
@@ -207,7 +210,7 @@ func (f frame) typed(a arg, typ string) (arg, bool) {
 		if typ == "displaced" && f.kind == data.KindStock && s.Tokens[a.head].Is("returnees") {
 			return a, false
 		}
-		return s.peopleArg(a, typ)
+		return f.peopleArg(a, typ)
 	}
 	return a, false
 }
@@ -243,14 +246,40 @@ func (s *sentence) civil(a arg) bool {
 	return (k == actor.State || k == actor.Ethnic) && s.people(a)
 }
 
+// peopleBefore gives the people that "they" means: a subject of the sentence before the pronoun.
+func (s *sentence) peopleBefore(item int, typ string) (arg, bool) {
+	for v := item - 1; v >= 0; v-- {
+		if s.Items[v].Kind != syntax.VG || s.Items[v].Form != syntax.Finite {
+			continue
+		}
+		for _, n := range s.Subjects(v) {
+			b := s.arg(n)
+			if n < item && s.Items[n].Class&syntax.Pronoun == 0 && s.people(b) && !s.party(b) && (typ != "displaced" || s.displaced(b)) {
+				return b, true
+			}
+		}
+	}
+	return arg{}, false
+}
+
 // containers are heads that only count or bundle the people after "of".
 var containers = words("number numbers majority bulk rest most total wave waves group groups crowd crowds column columns convoy convoys stream streams flood flow tide trickle influx remainder mass masses batch contingent caravan handful few many some")
 
 // peopleArg checks for civilians and steps from "dozens" and "residents" to the people meant.
-func (s *sentence) peopleArg(a arg, typ string) (arg, bool) {
+func (f frame) peopleArg(a arg, typ string) (arg, bool) {
+	s := f.s
 	it := s.Items[a.item]
+	if f.kind == data.KindStock && s.Tokens[a.head].Is("arrivals", "newcomers", "returnees", "returns") {
+		return a, false
+	}
+	if s.Tokens[a.head].Is("they", "them") && s.nameAt[a.head] < 0 {
+		if b, ok := s.peopleBefore(a.item, typ); ok {
+			b.pronoun = a.head + 1
+			return b, true
+		}
+	}
 	if n := s.attached(a.item, "of"); n >= 0 && containers[s.Tokens[a.head].Lower] && a.last == it.Last {
-		return s.peopleArg(s.arg(n), typ) // "the largest numbers of Ukrainians"
+		return f.peopleArg(s.arg(n), typ) // "the largest numbers of Ukrainians"
 	}
 	if it.Number != nil && it.Number.Last == it.Last && a.last == it.Last { // "dozens of families", "half of the population"
 		if n := s.attached(a.item, "of"); n >= 0 && (it.Number.Best == nil || s.Items[n].Class&syntax.Pronoun != 0 || s.people(s.arg(n))) {
@@ -303,7 +332,7 @@ func (f frame) placesOf(list []arg, from, typ string) []place {
 			continue
 		}
 		p, ok := f.s.placeOf(a)
-		if !ok || p.weak && !f.strong(from) {
+		if !ok || p.weak && !f.strong(from) || p.person && !locating[from] {
 			if len(out) == 0 {
 				return nil
 			}
@@ -316,6 +345,9 @@ func (f frame) placesOf(list []arg, from, typ string) []place {
 	}
 	return out
 }
+
+// locating are prepositions that no person's name follows.
+var locating = words("in at near around inside outside through across toward along between")
 
 // armed says whether the trigger's subject is an armed force.
 func (f frame) armed() bool {
@@ -365,6 +397,12 @@ func (f frame) captive(out *filled) {
 	for _, list := range f.objects() {
 		for _, a := range list {
 			it := f.s.Items[a.item]
+			if n := f.s.attached(a.item, "of", "in", "at"); n >= 0 && it.Poss <= it.First && (f.s.force(a) || f.s.people(a)) {
+				if ps := f.placesOf(f.s.args(f.s.List(n)), "in", "place"); len(ps) > 0 {
+					out.places["at"] = ps
+					return
+				}
+			}
 			if it.Poss <= it.First || !f.s.force(a) && !f.s.people(a) && !governing[f.s.Tokens[a.head].Lower] {
 				continue
 			}

@@ -183,7 +183,14 @@ func (f frame) candidates(from, typ string) [][]arg {
 			return f.pps("by")
 		}
 		if f.role == "at" || f.role == "origin" {
-			return s.coordinated(s.Subjects(f.item))
+			all := s.Subjects(f.item)
+			if f.kind == data.KindControl || f.kind == data.KindSiege {
+				all = s.placeSubjects(f.item)
+			}
+			return s.coordinated(all)
+		}
+		if typ == "place" || typ == "anyplace" {
+			return s.each(s.Subjects(f.item))
 		}
 		return s.each(s.ownSubjects(f.item))
 	case "object":
@@ -214,6 +221,9 @@ func (f frame) candidates(from, typ string) [][]arg {
 		return f.apposition()
 	case "lead":
 		var out [][]arg
+		if a, ok := s.headed(f.item); ok {
+			out = append(out, []arg{a})
+		}
 		for _, pp := range s.Leading(f.item) {
 			if pp.Word == "in" || pp.Word == "at" || pp.Word == "on" || pp.Word == "near" {
 				out = append(out, s.args(pp.NPs))
@@ -233,6 +243,30 @@ func (f frame) wrongWay() bool {
 		return f.role == "origin"
 	}
 	return false
+}
+
+// headed gives the name before a colon at the head of a line, the place that a bullet or a headline speaks of: "Aden: …".
+func (s *sentence) headed(item int) (arg, bool) {
+	if len(s.Items) > 2 && item > 1 && s.is(0, syntax.NP) && s.is(1, syntax.Stop) && s.Items[1].Word == ":" {
+		return s.arg(0), true
+	}
+	return arg{}, false
+}
+
+// placeSubjects gives the subjects of verb v that may be the ground spoken of: not those that only locate something else, as in
+// "arrivals in Renk fell".
+func (s *sentence) placeSubjects(v int) []int {
+	all := s.Subjects(v)
+	out := all[:0:0]
+	for _, n := range all {
+		if n > 1 && n < v && s.is(n-1, syntax.Prep) && s.is(n-2, syntax.NP) && s.Items[n-2].Number == nil {
+			if h := s.Items[n-2].Head; s.nameAt[h] < 0 && s.lexClass(h)&(syntax.Part|syntax.PlaceKind|syntax.Site|syntax.Force|syntax.People) == 0 && !s.Tokens[h].Upper {
+				continue
+			}
+		}
+		out = append(out, n)
+	}
+	return out
 }
 
 // ownSubjects gives the subjects of verb v without those that only say whose leader or spokesman acts: "the commander of the
@@ -288,10 +322,20 @@ func (f frame) objects() [][]arg {
 	if out := s.gap(f.item); out != nil {
 		return out
 	}
-	if it := s.Items[f.item]; (f.role == "actor" || f.role == "at") && it.Head == it.First && it.Past && it.Form == syntax.Finite && f.item > 0 && s.Items[f.item-1].Kind == syntax.NP && !(it.Last < len(s.Tokens) && particle[s.Tokens[it.Last].Lower]) {
+	if it := s.Items[f.item]; (f.role == "actor" || f.role == "at") && it.Head == it.First && it.Past && it.Form == syntax.Finite && f.item > 0 && s.Items[f.item-1].Kind == syntax.NP && !(it.Last < len(s.Tokens) && particle[s.Tokens[it.Last].Lower]) && (f.role == "actor" || s.verbAhead(f.item)) {
 		return s.coordinated(s.Subjects(f.item)) // "the 256,000 people displaced from Mosul"
 	}
 	return nil
+}
+
+// verbAhead says whether a finite verb comes after item v, so that v may be a participle of its subject.
+func (s *sentence) verbAhead(v int) bool {
+	for _, it := range s.Items[v+1:] {
+		if it.Kind == syntax.VG && it.Form == syntax.Finite {
+			return true
+		}
+	}
+	return false
 }
 
 // gap gives the antecedents of a relative clause whose object is missing: "the town which the rebels took".

@@ -18,6 +18,9 @@ var reach = map[string][]string{
 func (f frame) loosen(out *filled) {
 	switch out.claim.Kind {
 	case data.KindFlow, data.KindReturn, data.KindStock:
+	case data.KindLine:
+		f.loosenLine(out)
+		return
 	case data.KindMovement:
 		if f.noun {
 			return
@@ -31,6 +34,7 @@ func (f frame) loosen(out *filled) {
 	if out.actor == nil {
 		return
 	}
+	defer f.headline(out)
 	phrases := f.s.ClausePhrases(f.item)
 	for _, role := range []string{"origin", "destination", "at"} {
 		if _, wanted := out.claim.Slots[role]; !wanted || len(out.places[role]) > 0 {
@@ -49,6 +53,54 @@ func (f frame) loosen(out *filled) {
 	}
 }
 
+// lineReach are the prepositions of a line's course, in the order in which they are believed.
+var lineReach = []struct{ role, word string }{
+	{"from", "between"}, {"from", "from"}, {"to", "to"}, {"along", "along"}, {"along", "down"}, {"along", "through"}, {"at", "in"}, {"at", "near"}, {"at", "around"}, {"at", "on"}, {"at", "at"}, {"at", "outside"},
+}
+
+// loosenLine fills the course of a front line from the whole clause: "between A and B the front has hardly moved".
+func (f frame) loosenLine(out *filled) {
+	if !out.has["line"] {
+		return
+	}
+	phrases := f.s.ClausePhrases(f.item)
+	for _, r := range lineReach {
+		if _, wanted := out.claim.Slots[r.role]; !wanted || len(out.places[r.role]) > 0 || r.word == "to" && len(out.places["from"]) != 1 {
+			continue
+		}
+		f.role = r.role
+		for _, pp := range phrases {
+			if pp.Word != r.word || f.filledBy(pp, out) {
+				continue
+			}
+			ps := f.placesOf(f.s.args(pp.NPs), r.word, "place")
+			if len(ps) == 0 || ps[0].anaphor != "" || r.word == "between" && len(ps) < 2 {
+				continue
+			}
+			out.places[r.role] = ps
+			break
+		}
+	}
+}
+
+// headline gives a claim the place before a colon at the head of its line, where it has none of that sort.
+func (f frame) headline(out *filled) {
+	a, ok := f.s.headed(f.item)
+	if !ok {
+		return
+	}
+	role := "at"
+	if len(out.places["origin"]) > 0 {
+		role = "destination"
+	}
+	if _, wanted := out.claim.Slots[role]; !wanted || len(out.places["at"]) > 0 || len(out.places["destination"]) > 0 {
+		return
+	}
+	if ps := f.placesOf([]arg{a}, "in", "place"); len(ps) > 0 && ps[0].anaphor == "" && (ps[0].mention >= 0 || ps[0].weak) {
+		out.places[role] = ps
+	}
+}
+
 func (f frame) fromPhrases(phrases []syntax.PP, word string, out *filled) []place {
 	for _, pp := range phrases {
 		if pp.Word != word || f.taken(pp, out) {
@@ -63,6 +115,19 @@ func (f frame) fromPhrases(phrases []syntax.PP, word string, out *filled) []plac
 
 // taken says whether a place of the phrase fills another role already, or the phrase tells who the people are.
 func (f frame) taken(pp syntax.PP, out *filled) bool {
+	if f.filledBy(pp, out) {
+		return true
+	}
+	for _, n := range pp.NPs {
+		if n == out.actor.item {
+			return true
+		}
+	}
+	return false
+}
+
+// filledBy says whether a place of the phrase fills a role already.
+func (f frame) filledBy(pp syntax.PP, out *filled) bool {
 	for _, ps := range out.places {
 		for _, p := range ps {
 			for _, n := range pp.NPs {
@@ -70,11 +135,6 @@ func (f frame) taken(pp syntax.PP, out *filled) bool {
 					return true
 				}
 			}
-		}
-	}
-	for _, n := range pp.NPs {
-		if n == out.actor.item {
-			return true
 		}
 	}
 	return false
@@ -106,7 +166,7 @@ func (f frame) anyPeople(out *filled) {
 		if i+1 < len(f.s.Items) && f.s.is(i+1, syntax.Prep) && f.s.Items[i+1].Word == "of" && f.s.Items[i].Number != nil && f.s.Items[i].Number.Last == f.s.Items[i].Last {
 			return false // the people come after "of"
 		}
-		b, ok := f.s.peopleArg(a, typ)
+		b, ok := f.peopleArg(a, typ)
 		if ok {
 			out.actor = &b
 		}

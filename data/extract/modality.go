@@ -23,7 +23,7 @@ var planAdjectives = words("ready set due likely poised prepared willing able ex
 var plannedModifiers = words("possible planned proposed threatened upcoming imminent potential eventual future expected any looming promised")
 
 // factual verbs make what depends on them happen: "were forced to flee", "managed to take".
-var factual = words("force help manage cause prompt lead drive continue begin start oblige compel come go happen succeed enable see let make keep stop cease finish appear seem tend proceed send do turn push")
+var factual = words("force help manage cause prompt lead drive continue begin start oblige compel come go happen succeed enable see let make keep stop cease finish appear seem tend proceed send do turn push take")
 
 // stanceOf gives the stance of a report towards a fact.
 func (f fact) stanceOf() stance {
@@ -152,7 +152,7 @@ func (s *sentence) noneSubject(v int, f fact) bool {
 		return true
 	}
 	for _, n := range s.Subjects(v) {
-		if s.Items[n].None && n < v {
+		if (s.Items[n].None || s.Tokens[s.Items[n].Head].Is("nothing", "none", "nobody")) && n < v {
 			return true
 		}
 	}

@@ -26,6 +26,8 @@ type place struct {
 	neighbour int
 	// name is what an anaphor stands for, as the report named it.
 	name string
+	// person says that the geoparser took the name for a person's.
+	person bool
 }
 
 // directions narrow a place's name: "northern Iraq".
@@ -51,6 +53,7 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 		return s.sitePlace(p, a, h.Lower)
 	case ref.entity >= 0:
 		p.first, p.weak = s.Names[s.nameAt[a.head]].First, true
+		p.person = s.personal(ref.entity)
 		return p, s.placeLike(ref.entity, p.first)
 	case it.Number != nil && it.Number.Last == it.Last:
 		if n := s.attached(a.item, "of"); n >= 0 && it.Number.Qualifier == "ratio" { // "85 percent of Port-au-Prince"
@@ -84,7 +87,7 @@ func (s *sentence) stateName(i int) bool {
 	return k == actor.State || k == actor.Government
 }
 
-var orgWords = words("army front ministry committee agency university news times party union office council division brigade movement league court bank group corporation company institute organization organisation association commission network foundation post herald radio telegraph guardian programme program force forces police command club united city's fc")
+var orgWords = words("authority senate congress parliament assembly brigades battalion regiment army front ministry committee agency university news times party union office council division brigade movement league court bank group corporation company institute organization organisation association commission network foundation post herald radio telegraph guardian programme program force forces police command club united city's fc")
 
 // placeLike says whether an entity's name could as well be a place's: the geoparser knows no place of that name, but a town
 // too small for the gazetteer looks like a person or a firm.
@@ -95,10 +98,16 @@ func (s *sentence) placeLike(entity, first int) bool {
 			return false
 		}
 	}
-	if e.Kind == geoparse.Vessel || e.Kind == geoparse.Person && strings.Contains(e.Text, " ") || acronym(e.Text) {
+	if e.Kind == geoparse.Vessel || acronym(e.Text) {
 		return false
 	}
 	return !s.titled(first)
+}
+
+// personal says whether an entity is a person's full name that shows no sign of a place's ("al-", a hyphen).
+func (s *sentence) personal(entity int) bool {
+	e := s.doc.entities[entity]
+	return e.Kind == geoparse.Person && strings.Contains(e.Text, " ") && !strings.Contains(e.Text, "-")
 }
 
 // titled says whether a title ("Mr.", "General") or a person stands at or before token t.

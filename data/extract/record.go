@@ -117,6 +117,9 @@ func (f fact) keep(c data.Claim) bool {
 	if c.Kind == data.KindLine {
 		return len(c.Places) > 0
 	}
+	if v := c.Value; v != nil && v.Best != nil && *v.Best < 10 && v.Unit == "person" && v.Low == nil && (c.Kind == data.KindFlow || c.Kind == data.KindReturn || c.Kind == data.KindStock) {
+		return false // "five Japanese", "two suspects" are persons, no displacement
+	}
 	if (c.Kind == data.KindFlow || c.Kind == data.KindReturn) && len(c.Places) == 0 {
 		if c.Value != nil && f.actor != nil && f.s.lexClass(f.actor.head)&syntax.Pronoun != 0 && f.s.bare() {
 			return false // "64 of them escaped"
@@ -152,6 +155,14 @@ func (f fact) combinations() [][]data.ClaimPlace {
 	for _, role := range roles {
 		ps := f.places[role]
 		if len(ps) == 0 {
+			continue
+		}
+		if f.claim.Kind == data.KindLine && role == "along" { // a line goes along all of them
+			for i := range out {
+				for _, p := range ps {
+					out[i] = append(out[i][:len(out[i]):len(out[i])], f.s.claimPlace(role, p))
+				}
+			}
 			continue
 		}
 		if f.claim.Kind == data.KindLine {
@@ -418,6 +429,9 @@ func (f fact) adjust(c *data.Claim) {
 		c.Kind, c.Population = data.KindReturn, "returnee"
 	}
 	foreign, known := f.foreign()
+	if c.Kind == data.KindMovement && !f.noun && f.s.Items[f.item].Lemma == "patrol" && !(foreign && known) {
+		c.Kind, c.Population = data.KindControl, ""
+	}
 	switch {
 	case c.Kind == data.KindControl && (c.Status == data.StatusWithdrew || c.Status == data.StatusPresent) && known && foreign:
 		c.Kind = data.KindMovement

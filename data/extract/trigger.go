@@ -121,7 +121,7 @@ func (f fact) ownStance() string { return f.s.ownModality(f) }
 
 func (s *sentence) verbFacts(v int) []fact {
 	it := s.Items[v]
-	if it.Form == syntax.Reduced && s.is(v-1, syntax.VG) && stays[s.Items[v-1].Lemma] {
+	if (it.Form == syntax.Reduced || it.Lemma == "displace" && it.Head == it.First) && s.is(v-1, syntax.VG) && stays[s.Items[v-1].Lemma] {
 		return nil // "remain displaced": the verb before reads it
 	}
 	var out []fact
@@ -200,6 +200,12 @@ func (f frame) silenced(c *rule.Claim) string {
 	if s.veto && !s.war && c.Kind != data.KindEvent && !f.armed() {
 		return "a word of sport, business or votes, and none of war"
 	}
+	if c.Rule == "expected" && s.Items[f.item].Passive {
+		return "what is expected stands in the infinitive"
+	}
+	if c.Kind == data.KindControl && !f.noun && f.last == "" && f.otherVerb() {
+		return "its particle makes it another verb"
+	}
 	if c.Near != nil && !f.near(c.Near) {
 		return "none of the words it wants stands near"
 	}
@@ -215,6 +221,19 @@ func (f frame) silenced(c *rule.Claim) string {
 		return "no word of war or displacement"
 	}
 	return ""
+}
+
+// otherVerb says whether a particle after the bare trigger gives it another meaning: "took in boys", "was taken down".
+func (f frame) otherVerb() bool {
+	it := f.s.Items[f.item]
+	if it.Last >= len(f.s.Tokens) || f.split {
+		return false
+	}
+	switch it.Lemma {
+	case "take", "hold", "run", "keep", "have":
+		return f.s.Tokens[it.Last].Is("in", "down", "off", "up", "on", "out", "away", "part", "place", "apart", "aside") && f.end == it.Last
+	}
+	return false
 }
 
 // near says whether one of the words stands in the trigger's phrase or its clause.

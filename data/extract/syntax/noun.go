@@ -81,15 +81,25 @@ func (c *chunker) extend(it *Item, j int) (int, bool) {
 		}
 		return j + 1, true
 	}
+	if it.Number != nil && it.Number.Last == j && strings.HasSuffix(t.Lower, "s") && c.manyShells(j) {
+		it.Head = j // "1,300 shells": a number takes no verb in -s
+		return j + 1, true
+	}
 	if v, ok := c.l.Verb(t, c.s.Title); ok && j > it.First && it.Head >= 0 && c.bareVerb(v, j, true) && !c.compoundNoun(it, v, j) {
 		return j, false
 	} else if !ok && it.Head >= 0 && j > it.First {
-		if _, ok := c.unknownVerb(j, true); ok && !(it.Number != nil && it.Number.Last == j) {
+		if _, ok := c.unknownVerb(j, true); ok && c.class(j+1)&(Force|People|Displaced|PlaceKind|Site) == 0 && !(it.Number != nil && it.Number.Last == j) {
 			return j, false
 		}
 	}
 	it.Head = j
 	return j + 1, true
+}
+
+// manyShells says whether the word at j could only be a verb in -s, which no number above one goes with.
+func (c *chunker) manyShells(j int) bool {
+	v, ok := c.l.Verb(c.s.Tokens[j], c.s.Title)
+	return ok && v.Form&Third != 0 && v.Form&Past == 0 && v.Lemma != "be" && v.Lemma != "have" && v.Lemma != "do"
 }
 
 // compoundNoun says whether a word that may be noun or verb is a noun, because the phrase is governed by a preposition: "by
@@ -113,6 +123,9 @@ func (c *chunker) breaks(it *Item, j int) bool {
 	}
 	if cl&(Modal|Auxiliary|Relative|Conjunction) != 0 || t.Is("to", "of", "that") {
 		return true
+	}
+	if t.Is("loyal", "close", "faithful", "allied", "aligned", "hostile", "friendly", "strong", "alone", "backed", "armed") && it.Head >= 0 && c.class(it.Head)&(Force|People|Displaced) != 0 && it.Head == j-1 {
+		return true // "soldiers loyal to Riek Machar"
 	}
 	if t.Is("homeless") && it.Head >= 0 && (c.class(it.Head)&People != 0 || it.Number != nil && it.Number.Last < j) {
 		return true

@@ -53,6 +53,11 @@ func (s *Sentence) infinitiveSubjects(v, depth int) []int {
 	if g < 0 {
 		return s.nounsBefore(v)
 	}
+	if s.Items[g].Lemma == "take" { // "it took the army two days to lose Marte"
+		if subj := s.subjects(g, depth+1); len(subj) > 0 && s.Tokens[s.Items[subj[0]].Head].Is("it") {
+			return s.nounsBetween(g, v)
+		}
+	}
 	var out []int
 	if controlVerbs[s.Items[g].Lemma] && !s.Items[g].Passive {
 		out = append(out, s.nounsBetween(g, v)...)
