@@ -4,12 +4,17 @@ import { type Json, list, number, object, text } from './json.ts';
 import { Problem, problemOf } from './problem.ts';
 import type { State } from './state.ts';
 
+/** What shows the server who asks; tiles are asked for with it too. */
+export function credentials(): Record<string, string> {
+  const token = sessionStorage.getItem('dateline-token');
+  return token ? { Authorization: `Bearer ${token}` } : {};
+}
+
 /** Asks for JSON; a kept answer is used only after the server says that it still stands, so that an event shows at once. Throws a Problem (status 0 where nobody answers), or the AbortError of the signal. */
 export async function ask(path: string, init: RequestInit = {}): Promise<unknown> {
   const headers = new Headers(init.headers);
   if (!headers.has('Accept')) headers.set('Accept', 'application/geo+json, application/json');
-  const token = sessionStorage.getItem('dateline-token');
-  if (token) headers.set('Authorization', `Bearer ${token}`);
+  for (const [name, value] of Object.entries(credentials())) headers.set(name, value);
   const response = await fetch(path, { cache: 'no-cache', ...init, headers }).catch((error: unknown) => {
     if (error instanceof DOMException) throw error;
     throw new Problem(0, 'no answer');
@@ -69,7 +74,7 @@ export async function items(
   signal?: AbortSignal,
 ): Promise<Page> {
   const first = new URLSearchParams(q);
-  first.set('limit', String(Math.min(most, 1000)));
+  first.set('limit', String(Math.min(most, q.has('properties') ? 10_000 : 1000)));
   let path = `/collections/${collection}/items?${first}`;
   const all: Thing[] = [];
   for (;;) {

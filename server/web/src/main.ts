@@ -32,6 +32,8 @@ async function start(): Promise<void> {
   get('side', HTMLElement).setAttribute('aria-label', t('panel.label'));
 
   const [{ app, core }, session] = await Promise.all([makeApp(store), readSession()]);
+  // For the console of a developer, and for tests that ask what is drawn.
+  Object.assign(window, { dateline: app });
   const panel = makePanel(app, get('side', HTMLElement));
   const tip = h('div', { id: 'tip', hidden: true });
   get('stage', HTMLElement).append(tip);

@@ -5,8 +5,8 @@ import { debounce, fill, h } from './dom.ts';
 import { actors, type Thing } from './feature.ts';
 import { lang, t } from './i18n/i18n.ts';
 import { isObject, list, number, object, text } from './json.ts';
+import { boxOfAll } from './map/box.ts';
 import { move } from './map/create.ts';
-import { boxOfAll } from './map/view.ts';
 import { saying, thingPath, title } from './panel/thing.ts';
 
 interface Found {

@@ -14,19 +14,23 @@ export const most = 2000;
 export interface Situation {
   readonly valid: string;
   readonly things: ReadonlyMap<Drawn, readonly Thing[]>;
+  /** How many there are of the collections that are too large to load and come as tiles. */
+  readonly large: ReadonlyMap<Drawn, number>;
   /** The collections that did not load, with the reason. */
   readonly failed: ReadonlyMap<Drawn, unknown>;
 }
 
-export const nothing: Situation = { valid: '', things: new Map(), failed: new Map() };
+export const nothing: Situation = { valid: '', things: new Map(), large: new Map(), failed: new Map() };
 
 export async function load(state: State, valid: string, signal: AbortSignal): Promise<Situation> {
   const things = new Map<Drawn, readonly Thing[]>();
+  const large = new Map<Drawn, number>();
   const failed = new Map<Drawn, unknown>();
   const read = async (name: Drawn): Promise<void> => {
     try {
       const page = await items(name, query(name, state, valid), most, signal);
       if (page.matched <= most) things.set(name, page.things);
+      else large.set(name, page.matched);
     } catch (error) {
       if (isAbort(error)) throw error;
       failed.set(name, error);
@@ -34,15 +38,17 @@ export async function load(state: State, valid: string, signal: AbortSignal): Pr
     }
   };
   await Promise.all(drawn.map(read));
-  return { valid, things, failed };
+  return { valid, things, large, failed };
 }
 
 export const all = (s: Situation): Thing[] => drawn.flatMap((name) => s.things.get(name) ?? []);
 
 /** The actors of a situation, weighed by how much they hold: an area in km², or one for each point. */
-export function weigh(s: Situation): Weighted[] {
+export const weigh = (s: Situation): Weighted[] => weighThings(all(s));
+
+export function weighThings(things: readonly Thing[]): Weighted[] {
   const found = new Map<string, { name: string; weight: number }>();
-  for (const t of all(s))
+  for (const t of things)
     for (const [id, name] of actorsOf(t)) {
       const had = found.get(id) ?? { name, weight: 0 };
       found.set(id, { name: had.name, weight: had.weight + (number(t.props.area_km2) ?? 1) });

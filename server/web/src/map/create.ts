@@ -1,6 +1,6 @@
 // Makes a map on our ground: no request leaves the machine, text is drawn from the fonts of the page.
 import { AttributionControl, Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
-import { ask } from '../api.ts';
+import { ask, credentials } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
 import { number, object, text } from '../json.ts';
 import { baseStyle } from './base.ts';
@@ -43,6 +43,9 @@ export function createMap(view: View): MapLibre {
     ...(view.pixelRatio !== undefined && { pixelRatio: view.pixelRatio }),
     minZoom: 1,
     maxZoom: 16,
+    // A tile of the situation is used again only after the server says that it still stands: an event shows at once.
+    transformRequest: (url) =>
+      url.startsWith(`${location.origin}/tiles/`) ? { url, cache: 'no-cache', headers: credentials() } : { url },
     attributionControl: false,
     dragRotate: false,
     pitchWithRotate: false,

@@ -4,10 +4,10 @@ import { type Thing, toGeoJSON, value } from '../feature.ts';
 import { term } from '../i18n/i18n.ts';
 import { type Json, strings, text } from '../json.ts';
 import { amount, short } from '../words.ts';
+import { middle } from './box.ts';
 import { colourOf, nobody, type Palette, type Slot, textureOf } from './palette.ts';
 import { imageName } from './patterns.ts';
 import type { Theme } from './theme.ts';
-import { middle } from './view.ts';
 
 export const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features });
 

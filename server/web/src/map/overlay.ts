@@ -1,5 +1,5 @@
 // Puts the situation on a map: one source a collection, GeoJSON while it is small, tiles where it is large.
-import type { FilterSpecification, GeoJSONSource, Map as MapLibre } from 'maplibre-gl';
+import type { FilterSpecification, GeoJSONSource, Map as MapLibre, VectorTileSource } from 'maplibre-gl';
 import { query } from '../api.ts';
 import type { Thing } from '../feature.ts';
 import type { State } from '../state.ts';
@@ -20,6 +20,8 @@ export interface Scene {
   readonly things: ReadonlyMap<Drawn, readonly Thing[]>;
   /** The filter of tiles, or null for none. */
   readonly tileFilter: FilterSpecification | null;
+  /** Counts how often the situation was loaded: tiles of an earlier load are asked for again. */
+  readonly load: number;
 }
 
 /** Draws a scene. Sources and layers that are there already get new data instead of being made again. */
@@ -53,11 +55,24 @@ function putThings(map: MapLibre, name: Drawn, things: readonly Thing[], scene: 
   addLayers(map, name, scene, false);
 }
 
+/** The loads that the tiles of a map are of, by collection. */
+const loads = new WeakMap<MapLibre, Map<Drawn, number>>();
+
 function putTiles(map: MapLibre, name: Drawn, scene: Scene): void {
-  remove(map, name);
   const q = query(name, scene.state, scene.valid);
   const tiles = [`${location.origin}/tiles/${name}/{z}/{x}/{y}.mvt?${q}`];
-  map.addSource(sourceOf(name), { type: 'vector', tiles, maxzoom: 14, promoteId: 'id' });
+  const known = loads.get(map) ?? new Map<Drawn, number>();
+  loads.set(map, known);
+  const source = map.getSource<VectorTileSource>(sourceOf(name));
+  if (source?.type === 'vector') {
+    if (source.tiles[0] !== tiles[0]) source.setTiles(tiles);
+    else if (known.get(name) !== scene.load) map.refreshTiles(sourceOf(name));
+    for (const id of layerIds(map, name)) map.removeLayer(id);
+  } else {
+    remove(map, name);
+    map.addSource(sourceOf(name), { type: 'vector', tiles, maxzoom: 14, promoteId: 'id' });
+  }
+  known.set(name, scene.load);
   addLayers(map, name, scene, true);
 }
 

@@ -1,56 +1,17 @@
 // What of the situation lies in the view.
-import type { Geometry, Position } from 'geojson';
 import type { App } from '../app.ts';
 import type { Thing } from '../feature.ts';
+import { type Box, boxOf, meets } from './box.ts';
+import { rendered } from './rendered.ts';
 
-export type Box = [west: number, south: number, east: number, north: number];
-
-/** The bounds of a geometry, or null for an empty one. */
-export function boxOf(geometry: Geometry | null): Box | null {
-  const box: Box = [Infinity, Infinity, -Infinity, -Infinity];
-  const visit = (part: unknown): void => {
-    if (!Array.isArray(part)) return;
-    if (typeof part[0] === 'number') grow(box, part as Position);
-    else part.forEach(visit);
-  };
-  if (geometry && 'coordinates' in geometry) visit(geometry.coordinates);
-  return box[0] === Infinity ? null : box;
-}
-
-function grow(box: Box, [x = 0, y = 0]: Position): void {
-  box[0] = Math.min(box[0], x);
-  box[1] = Math.min(box[1], y);
-  box[2] = Math.max(box[2], x);
-  box[3] = Math.max(box[3], y);
-}
-
-/** The middle of the bounds of a geometry, or null for an empty one. */
-export function middle(geometry: Geometry | null): [number, number] | null {
-  const box = boxOf(geometry);
-  return box && [(box[0] + box[2]) / 2, (box[1] + box[3]) / 2];
-}
-
-export const meets = (a: Box, b: Box): boolean => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
-
-/** The box around many things, or null where none has a place. */
-export function boxOfAll(things: readonly Thing[]): Box | null {
-  const boxes = things.map((x) => boxOf(x.geometry)).filter((b) => b !== null);
-  if (boxes.length === 0) return null;
-  return boxes.reduce((a, b) => [
-    Math.min(a[0], b[0]),
-    Math.min(a[1], b[1]),
-    Math.max(a[2], b[2]),
-    Math.max(a[3], b[3]),
-  ]);
-}
-
-/** The shown things whose box meets the view, of layers that are on. */
+/** The shown things whose box meets the view, of layers that are on; of tiles, what is drawn. */
 export function inView(app: App): Thing[] {
   const b = app.map.getBounds();
   const view: Box = [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()];
   const off = app.store.get().off;
-  return app.shown().filter((x) => {
+  const listed = app.shown().filter((x) => {
     const box = boxOf(x.geometry);
     return box !== null && !off.includes(x.collection) && meets(box, view);
   });
+  return [...listed, ...[...app.situation().large.keys()].flatMap((name) => rendered(app.map, name))];
 }

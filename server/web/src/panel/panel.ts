@@ -18,7 +18,7 @@ const views: Record<string, View> = {
   thing: thingView,
   report: reportView,
   list: listView,
-  review: later(async () => (await import('../review/queue.ts')).queueView),
+  review: later(async () => (await import('../review/view.ts')).queueView),
   add: later(async () => (await import('../review/add.ts')).addView),
   changes: later(async () => (await import('../compare/changes.ts')).changesView),
   measure: later(async () => (await import('../measure/measure.ts')).measureView),

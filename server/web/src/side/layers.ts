@@ -37,7 +37,7 @@ function toggle(app: App, name: Drawn, count: number): HTMLElement {
 }
 
 export function drawLayers(app: App, root: HTMLElement): void {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, number>(app.situation().large);
   for (const x of app.shown()) counts.set(x.collection, (counts.get(x.collection) ?? 0) + 1);
   fill(root, h('h2', {}, t('layers.title')), ...order.map((name) => toggle(app, name, counts.get(name) ?? 0)));
 }
