@@ -20,8 +20,10 @@ import (
 	"dateline/server/ground"
 	"dateline/server/location"
 	"dateline/server/ogc"
+	"dateline/server/ogc/basemap/physical"
 	"dateline/server/problem"
 	"dateline/server/web"
+	"dateline/tiles/archive"
 )
 
 // Config is what a server stands on.
@@ -31,6 +33,9 @@ type Config struct {
 	Profiles  profile.Set
 	// Read finds the mentions and claims of a report.
 	Read func(ctx context.Context, r data.Report) (data.Reading, error)
+	// Physical is what was imported for the basemap, and Archive a user's own tiles in its place; both may be nil.
+	Physical *physical.Set
+	Archive  archive.Source
 	// Addr is the address that the server listens on; on loopback, whoever sits at the machine needs no key.
 	Addr string
 	// KeysOnly asks for keys on loopback too; OpenInternal is refused on any other address.
@@ -62,7 +67,7 @@ func (s *Site) handler(g Ground, hold func() (release func(), ok bool)) http.Han
 	paths := location.OpenAPIPaths()
 	maps.Copy(paths, analysis.OpenAPIPaths())
 	landing := ogc.Register(r, ogc.Deps{
-		Features: engine, Gazetteer: g.Gazetteer, Profile: access.Profile, Revision: c.Store.Revision, Now: c.Now, Version: c.Version, Paths: paths, Hold: hold,
+		Features: ogc.Coloured(engine), Gazetteer: g.Gazetteer, Physical: g.Physical, Archive: c.Archive, Profile: access.Profile, Revision: c.Store.Revision, Now: c.Now, Version: c.Version, Paths: paths, Hold: hold,
 		Edit: editing(c.Store, engine, g.Gazetteer, s.guard),
 	})
 	analysis.Register(r, analysis.Deps{Engine: engine, Profile: access.Profile})

@@ -12,6 +12,7 @@ import (
 	"dateline/data"
 	"dateline/geo/gazetteer"
 	"dateline/server/access"
+	"dateline/server/ogc/basemap/physical"
 )
 
 // Ground is a gazetteer with the reader of reports that stands on it.
@@ -20,6 +21,8 @@ type Ground struct {
 	Gazetteer *gazetteer.Gazetteer
 	// Read finds the mentions and claims of a report.
 	Read func(ctx context.Context, r data.Report) (data.Reading, error)
+	// Physical is what was imported for the basemap, may be nil.
+	Physical *physical.Set
 }
 
 // Site is every room behind one handler. Its gazetteer can be exchanged while it answers: a request keeps the one that it
@@ -42,7 +45,7 @@ func New(c Config) (*Site, error) {
 	}
 	gin.SetMode(gin.ReleaseMode)
 	s := &Site{config: c, guard: guard, metrics: newMetrics(c.Store)}
-	s.current.Store(s.generation(Ground{Gazetteer: c.Gazetteer, Read: c.Read}))
+	s.current.Store(s.generation(Ground{Gazetteer: c.Gazetteer, Read: c.Read, Physical: c.Physical}))
 	return s, nil
 }
 

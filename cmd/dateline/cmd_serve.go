@@ -18,9 +18,10 @@ import (
 	"dateline/data/extract"
 	"dateline/data/profile"
 	"dateline/data/report/demo"
-	"dateline/geo/gazetteer"
 	"dateline/server"
+	"dateline/server/ogc/basemap/physical"
 	"dateline/server/web"
+	"dateline/tiles/archive"
 )
 
 // serveFlags are the flags of serve.
@@ -31,6 +32,7 @@ type serveFlags struct {
 	keysOnly     bool
 	openInternal bool
 	profiles     string
+	basemap      string
 
 	snapshots     string
 	snapshotEvery time.Duration
@@ -57,6 +59,7 @@ func serveCommand(a *app) *cobra.Command {
 	fl.BoolVar(&f.keysOnly, "keys-only", false, "ask for keys on loopback too")
 	fl.BoolVar(&f.openInternal, "open-internal", false, "show everything to whoever reaches the address; refused on any but loopback")
 	fl.StringVar(&f.profiles, "profiles", "", "publishing profiles, an edited copy of the built-in ones")
+	fl.StringVar(&f.basemap, "basemap", "", "your own basemap in place of ours: a .pmtiles or .mbtiles file, vector or image tiles")
 	fl.StringVar(&f.snapshots, "snapshots", "", "folder to keep verified copies of the store in, made while it serves")
 	fl.DurationVar(&f.snapshotEvery, "snapshot-every", 24*time.Hour, "time between two copies")
 	fl.IntVar(&f.snapshotKeep, "snapshot-keep", 14, "how many copies to keep")
@@ -71,6 +74,13 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	if err != nil {
 		return err
 	}
+	var own archive.Source
+	if f.basemap != "" {
+		if own, err = archive.OpenSource(f.basemap); err != nil {
+			return fmt.Errorf("--basemap: %w", err)
+		}
+		defer own.Close()
+	}
 	l, err := server.Listen(f.addr)
 	if err != nil {
 		return err
@@ -80,12 +90,12 @@ func (a *app) serve(ctx context.Context, f serveFlags) error {
 	if err != nil {
 		return err
 	}
-	err = a.serveStore(ctx, l, store, profiles, f)
+	err = a.serveStore(ctx, l, store, profiles, own, f)
 	return errors.Join(err, store.Close())
 }
 
-func (a *app) serveStore(ctx context.Context, l net.Listener, store *data.Store, profiles profile.Set, f serveFlags) error {
-	stamps, err := gazetteer.Stamps(a.gazetteerDir())
+func (a *app) serveStore(ctx context.Context, l net.Listener, store *data.Store, profiles profile.Set, own archive.Source, f serveFlags) error {
+	stamps, err := a.groundStamps()
 	if err != nil {
 		return err
 	}
@@ -100,8 +110,12 @@ func (a *app) serveStore(ctx context.Context, l net.Listener, store *data.Store,
 	if err != nil {
 		return err
 	}
+	imported, err := physical.Open(a.basemapDir())
+	if err != nil {
+		return err
+	}
 	site, err := server.New(server.Config{
-		Store: store, Gazetteer: g, Profiles: profiles, Read: reader.Read, Addr: l.Addr().String(),
+		Store: store, Gazetteer: g, Physical: imported, Archive: own, Profiles: profiles, Read: reader.Read, Addr: l.Addr().String(),
 		KeysOnly: f.keysOnly, OpenInternal: f.openInternal, Version: version, Now: a.Now,
 	})
 	if err != nil {

@@ -41,7 +41,7 @@ func rootCommand(a *app) *cobra.Command {
 func commandGroups(a *app) map[string][]*cobra.Command {
 	return map[string][]*cobra.Command{
 		"map":    {serveCommand(a), addCommand(a), geoparseCommand(a), explainCommand(a), exportCommand(a)},
-		"places": {geocodeCommand(a), reverseCommand(a), nearestCommand(a), distanceCommand(a), gazetteerCommand(a)},
+		"places": {geocodeCommand(a), reverseCommand(a), nearestCommand(a), distanceCommand(a), gazetteerCommand(a), basemapCommand(a)},
 		"store": {
 			reviewCommand(a), rereadCommand(a), logCommand(a), settingCommand(a), keyCommand(a), checkCommand(a), backupCommand(a), restoreCommand(a),
 		},

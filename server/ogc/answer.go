@@ -23,6 +23,7 @@ type answer struct {
 	contentType string
 	etag        string // without quotes and encoding
 	header      [][2]string
+	packed      bool // compressed already (an image), and sent as it is
 
 	// revision and at say what it was made from and when; pinned answers do not age with the clock.
 	revision    uint64
@@ -181,7 +182,7 @@ func (a *answer) send(c *gin.Context, cacheControl string) {
 		h.Add(kv[0], kv[1])
 	}
 	encoding := -1
-	if len(a.body) >= worthwhile {
+	if len(a.body) >= worthwhile && !a.packed {
 		encoding = accepted(c.GetHeader("Accept-Encoding"))
 	}
 	r := a.as(encoding)

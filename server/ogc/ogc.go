@@ -15,6 +15,8 @@ import (
 
 	"dateline/data/situation"
 	"dateline/server/ogc/basemap"
+	"dateline/server/ogc/basemap/physical"
+	"dateline/tiles/archive"
 )
 
 // Features gives the collections: situation.Engine.
@@ -27,6 +29,10 @@ type Deps struct {
 	Features Features
 	// Gazetteer is what the basemap is cut from; nil serves none.
 	Gazetteer basemap.Source
+	// Physical is what was imported for the basemap: rivers, lakes, seas. It may be nil.
+	Physical *physical.Set
+	// Archive serves a user's own basemap in place of ours, where not nil.
+	Archive archive.Source
 	// Profile names the profile that a request may use; nil means that everyone sees the public one.
 	Profile func(*gin.Context) string
 	// Revision rises with every entry of the ledger.
@@ -49,10 +55,12 @@ type Deps struct {
 // service is the room at work.
 type service struct {
 	Deps
-	base   *basemap.Basemap
-	cache  *cache
-	views  *views
-	layers *layerCache
+	base *basemap.Basemap
+	// baseVersion changes with what the basemap is cut from.
+	baseVersion string
+	cache       *cache
+	views       *views
+	layers      *layerCache
 	// flights joins those who ask for the same thing at the same time.
 	flights singleflight.Group
 }
@@ -76,9 +84,9 @@ func newService(d Deps) *service {
 	if d.CacheBytes == 0 {
 		d.CacheBytes = 128 << 20
 	}
-	s := &service{Deps: d, cache: newCache(d.CacheBytes), views: newViews(), layers: newLayerCache()}
-	if d.Gazetteer != nil {
-		s.base = basemap.New(d.Gazetteer)
+	s := &service{Deps: d, cache: newCache(d.CacheBytes), views: newViews(), layers: newLayerCache(), baseVersion: versionOf(d)}
+	if d.Gazetteer != nil && d.Archive == nil {
+		s.base = basemap.New(d.Gazetteer, d.Physical)
 		time.AfterFunc(warmAfter, s.warm)
 	}
 	return s
@@ -118,6 +126,9 @@ func Register(r gin.IRouter, d Deps) (landing gin.HandlerFunc) {
 	get("/basemap.json", s.baseJSON)
 	get("/basemap/:z/:x/:y", s.baseTile)
 	get("/style.json", s.style)
+	for _, name := range []string{"/sprite.json", "/sprite.png", "/sprite@2x.json", "/sprite@2x.png"} {
+		get(name, s.sprite)
+	}
 	s.transactions(r)
 	return s.landing
 }

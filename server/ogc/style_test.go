@@ -1,20 +1,23 @@
 package ogc
 
-import "testing"
+import (
+	"testing"
 
-// TestActorColours: an id occurs once in the match, as the style's rules want it, and known actors differ.
-func TestActorColours(t *testing.T) {
-	match := actorColours()
-	colour := map[string]string{}
-	for i := 2; i+1 < len(match); i += 2 {
-		for _, id := range match[i].([]string) {
-			if colour[id] != "" {
-				t.Errorf("%s occurs twice", id)
-			}
-			colour[id] = match[i+1].(string)
-		}
+	"dateline/geo"
+)
+
+// TestColours: known actors differ, unknown ones are grey, the second of two holders has a colour too.
+func TestColours(t *testing.T) {
+	isis, peshmerga := colourOf("isis"), colourOf("peshmerga")
+	if isis == peshmerga || isis == noActor || colourOf("forces:iq") == noActor || colourOf("nobody") != noActor {
+		t.Errorf("isis %q, peshmerga %q, forces:iq %q", isis, peshmerga, colourOf("forces:iq"))
 	}
-	if colour["isis"] == "" || colour["isis"] == colour["peshmerga"] || colour["forces:iq"] == "" {
-		t.Errorf("isis %q, peshmerga %q, forces:iq %q", colour["isis"], colour["peshmerga"], colour["forces:iq"])
+	given := geo.Feature{Properties: map[string]any{"holder_id": "isis|peshmerga"}}
+	got := withColour(given).Properties
+	if got["color"] != isis || got["color_other"] != peshmerga || given.Properties["color"] != nil {
+		t.Errorf("%v out of %v", got, given.Properties)
+	}
+	if c := withColour(geo.Feature{Properties: map[string]any{"holder_id": ""}}).Properties["color"]; c != nil {
+		t.Errorf("nobody's ground is %v", c)
 	}
 }

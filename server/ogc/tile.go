@@ -18,7 +18,11 @@ import (
 	"dateline/tiles"
 )
 
-const mvtType = "application/vnd.mapbox-vector-tile"
+// Media types of vector tiles.
+const (
+	mvtType = "application/vnd.mapbox-vector-tile"
+	mltType = "application/vnd.maplibre-vector-tile"
+)
 
 // maxLayers is the number of collections that one tile may combine.
 const maxLayers = 12
@@ -34,7 +38,8 @@ func (s *service) xyzTile(c *gin.Context) {
 }
 
 func withoutSuffix(y string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(y, ".mvt"), ".pbf")
+	y, _, _ = strings.Cut(y, ".") // mvt, pbf, mlt, or what an archive holds
+	return y
 }
 
 // tile answers from the cache where nothing was written since; otherwise once for all who ask at the same time.
@@ -312,9 +317,13 @@ func rawQuery(c *gin.Context) string {
 	return "?" + c.Request.URL.RawQuery
 }
 
-// baseTile answers /basemap/{z}/{x}/{y}.mvt. The basemap changes only with the binary.
+// baseTile answers /basemap/{z}/{x}/{y}.mvt. The address that TileJSON and styles give changes with the content, so that
+// maps may keep such tiles for long; one asked for without the version is looked at again soon.
 func (s *service) baseTile(c *gin.Context) {
-	const control = "public, max-age=86400, stale-while-revalidate=604800"
+	control := "public, max-age=60, stale-while-revalidate=604800"
+	if c.Query("v") == s.baseVersion {
+		control = "public, max-age=604800, stale-while-revalidate=604800"
+	}
 	key := "base\x00" + c.Request.URL.Path
 	if a := s.cache.get(key); a != nil {
 		a.send(c, control)
@@ -325,7 +334,11 @@ func (s *service) baseTile(c *gin.Context) {
 		problem.Write(c, err)
 		return
 	}
-	if s.base == nil {
+	switch {
+	case s.Archive != nil:
+		s.archiveTile(c, t, key, control)
+		return
+	case s.base == nil:
 		problem.Write(c, problem.NotFound("this server has no basemap"))
 		return
 	}
@@ -342,16 +355,26 @@ func (s *service) baseTile(c *gin.Context) {
 }
 
 func (s *service) baseJSON(c *gin.Context) {
-	if s.base == nil {
+	var t tiles.TileJSON
+	switch {
+	case s.Archive != nil:
+		t = archiveJSON(s.Archive.About())
+	case s.base == nil:
 		problem.Write(c, problem.NotFound("this server has no basemap"))
 		return
+	default:
+		t = basemap.Describe()
+		t.Name, t.Attribution = "Dateline basemap", s.credit()
+		t.Description = "Boundaries and names do not imply endorsement or acceptance of them. Disputed lines are marked."
+		t.Bounds = [4]float64{-180, -85.0511287798066, 180, 85.0511287798066}
 	}
-	t := basemap.Describe()
-	t.Name, t.Attribution = "Dateline basemap", attribution
-	t.Description = "Boundaries and names do not imply endorsement or acceptance of them. Disputed lines are marked."
-	t.Bounds = [4]float64{-180, -85.0511287798066, 180, 85.0511287798066}
-	t.Tiles = []string{base(c) + "/basemap/{z}/{x}/{y}.mvt"}
+	t.Tiles = []string{s.baseURL(base(c))}
 	s.sendJSON(c, "application/json", t, true)
+}
+
+// credit is the credit of the basemap: ours, and what imported files ask for.
+func (s *service) credit() string {
+	return strings.Join(append([]string{attribution}, s.Physical.Credits()...), "; ")
 }
 
 // sendJSON encodes and sends a document.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strconv"
@@ -100,7 +101,10 @@ func (w *MBWriter) Abort() {
 }
 
 // MBReader reads MBTiles.
-type MBReader struct{ db *sql.DB }
+type MBReader struct {
+	db    *sql.DB
+	about About
+}
 
 // OpenMB opens a file for reading.
 func OpenMB(path string) (*MBReader, error) {
@@ -118,7 +122,59 @@ func OpenMB(path string) (*MBReader, error) {
 		_ = db.Close()
 		return nil, fmt.Errorf("open MBTiles %s: not an MBTiles file: %w", path, err)
 	}
-	return &MBReader{db}, nil
+	r := &MBReader{db: db}
+	if r.about, err = r.describe(); err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("open MBTiles %s: %w", path, err)
+	}
+	return r, nil
+}
+
+// About says what the file holds.
+func (r *MBReader) About() About { return r.about }
+
+// describe reads the metadata table.
+func (r *MBReader) describe() (About, error) {
+	rows, err := r.db.Query(`SELECT name, value FROM metadata`)
+	if err != nil {
+		return About{}, fmt.Errorf("its metadata: %w", err)
+	}
+	defer rows.Close()
+	m, text := map[string]any{}, map[string]string{}
+	for rows.Next() {
+		var name, value sql.NullString
+		if err := rows.Scan(&name, &value); err != nil {
+			return About{}, fmt.Errorf("its metadata: %w", err)
+		}
+		m[name.String], text[name.String] = value.String, value.String
+	}
+	if err := rows.Err(); err != nil {
+		return About{}, fmt.Errorf("its metadata: %w", err)
+	}
+	a := About{Format: text["format"]}
+	switch a.Format {
+	case "pbf", "":
+		a.Format = "mvt"
+	case "jpeg":
+		a.Format = "jpg"
+	}
+	if !slices.Contains(slices.Collect(maps.Values(formats)), a.Format) {
+		return a, fmt.Errorf("its format %q is not known", a.Format)
+	}
+	if err := r.db.QueryRow(`SELECT coalesce(min(zoom_level), 0), coalesce(max(zoom_level), 0) FROM tiles`).Scan(&a.MinZoom, &a.MaxZoom); err != nil {
+		return a, fmt.Errorf("its zooms: %w", err)
+	}
+	if _, err := fmt.Sscanf(text["bounds"], "%g,%g,%g,%g", &a.Bounds[0], &a.Bounds[1], &a.Bounds[2], &a.Bounds[3]); err != nil {
+		a.Bounds = [4]float64{}
+	}
+	if text["json"] != "" {
+		var inner map[string]any
+		if err := json.Unmarshal([]byte(text["json"]), &inner); err != nil {
+			return a, fmt.Errorf("its metadata: json: %w", err)
+		}
+		m["vector_layers"] = inner["vector_layers"]
+	}
+	return a.with(m)
 }
 
 // Tile gives a tile without its compression.

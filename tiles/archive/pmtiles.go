@@ -25,9 +25,11 @@ const (
 	leafSize   = 4096
 	magic      = "PMTiles"
 
-	compressedNone = 1
-	compressedGzip = 2
-	typeMVT        = 1
+	compressedNone   = 1
+	compressedGzip   = 2
+	compressedBrotli = 3
+	compressedZstd   = 4
+	typeMVT          = 1
 )
 
 // rootLimit is the room for the root directory; tests make it small.

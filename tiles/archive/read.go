@@ -2,7 +2,6 @@ package archive
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -10,6 +9,10 @@ import (
 	"io"
 	"os"
 	"sort"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 
 	"dateline/tiles"
 )
@@ -32,6 +35,8 @@ type Reader struct {
 	TileType uint8 // 1 MVT, 2 PNG, 3 JPEG, 4 WebP, 5 AVIF, 6 MLT
 	// TileCompression is 1 for none, 2 gzip, 3 brotli, 4 zstd.
 	TileCompression uint8
+
+	directories dirCache
 }
 
 // Open opens an archive file.
@@ -64,6 +69,8 @@ func NewReader(r io.ReaderAt) (*Reader, error) {
 	return a, nil
 }
 
+func (a *Reader) half(at int) uint32 { return binary.LittleEndian.Uint32(a.header[at:]) }
+
 func (a *Reader) word(at int) uint64 { return binary.LittleEndian.Uint64(a.header[at:]) }
 
 // section reads so many bytes, bounded, and undoes the archive's internal compression.
@@ -87,13 +94,26 @@ func inflate(raw []byte, compression byte) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 		}
-		out, err := io.ReadAll(io.LimitReader(z, maxDirectory))
+		return drain(z)
+	case compressedBrotli:
+		return drain(brotli.NewReader(bytes.NewReader(raw)))
+	case compressedZstd:
+		z, err := zstd.NewReader(bytes.NewReader(raw), zstd.WithDecoderMaxMemory(maxDirectory), zstd.WithDecoderConcurrency(1))
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrFormat, err)
 		}
-		return out, nil
+		defer z.Close()
+		return drain(z)
 	}
 	return nil, fmt.Errorf("%w: compression %d is not read", ErrFormat, compression)
+}
+
+func drain(r io.Reader) ([]byte, error) {
+	out, err := io.ReadAll(io.LimitReader(r, maxDirectory))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrFormat, err)
+	}
+	return out, nil
 }
 
 // Metadata gives the JSON metadata.
@@ -187,6 +207,17 @@ func (a *Reader) each(offset, length uint64, depth int, visit func(tiles.Tile, [
 }
 
 func (a *Reader) directory(offset, length uint64) ([]entry, error) {
+	if dir, ok := a.directories.get(offset); ok {
+		return dir, nil
+	}
+	dir, err := a.readDirectory(offset, length)
+	if err == nil {
+		a.directories.put(offset, dir)
+	}
+	return dir, err
+}
+
+func (a *Reader) readDirectory(offset, length uint64) ([]entry, error) {
 	raw, err := a.section(offset, length)
 	if err != nil {
 		return nil, err

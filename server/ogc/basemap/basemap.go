@@ -13,6 +13,7 @@ import (
 
 	"dateline/geo"
 	"dateline/geo/gazetteer"
+	"dateline/server/ogc/basemap/physical"
 	"dateline/tiles"
 )
 
@@ -20,8 +21,8 @@ import (
 const (
 	Land       = "land"       // polygons of countries: iso, name, disputed
 	Urban      = "urban"      // polygons of built-up areas: name
-	Water      = "water"      // polygons of lakes and reservoirs, where imported: name
-	Rivers     = "rivers"     // lines, where imported: name, rank
+	Water      = "water"      // polygons of lakes, reservoirs and seas, where imported: name and name_xx, kind, rank
+	Rivers     = "rivers"     // lines, where imported: name and name_xx, kind, rank
 	Boundaries = "boundaries" // lines: admin_level (2, 4), disputed, left, right
 	Countries  = "countries"  // points to label: name and name_xx, rank
 	Regions    = "regions"    // points to label of admin-1 areas
@@ -44,10 +45,10 @@ type Basemap struct {
 	bands []*band
 }
 
-// New makes the basemap of a gazetteer.
-func New(s Source) *Basemap {
-	p := packer{s}
-	return &Basemap{bands: []*band{
+// New makes the basemap of a gazetteer, and of what was imported; imported may be nil.
+func New(s Source, imported *physical.Set) *Basemap {
+	p := packer{s, imported}
+	bands := []*band{
 		newBand(0, areasFrom-1, 0, 1, p.world),
 		newBand(areasFrom, regionsFrom-1, areaCell, 6, p.areas),
 		newBand(regionsFrom, tiles.MaxZoom, areaCell, 6, p.areasAndRegions),
@@ -56,7 +57,11 @@ func New(s Source) *Basemap {
 		newBand(placesFrom, capitalsTo, 0, 1, p.capitals),
 		newBand(capitalsTo+1, townsTo, townCell, 12, p.towns),
 		newBand(townsTo+1, tiles.MaxZoom, placeCell, 32, p.places),
-	}}
+	}
+	if imported.Has(physical.Water) || imported.Has(physical.Seas) || imported.Has(physical.Rivers) {
+		bands = append(bands, newBand(0, waterTo, 0, 1, p.waterOfWorld), newBand(waterTo+1, tiles.MaxZoom, areaCell, 6, p.water))
+	}
+	return &Basemap{bands: bands}
 }
 
 // Tile encodes a tile of all layers.
@@ -90,7 +95,10 @@ func (b *Basemap) Warm(ctx context.Context) {
 }
 
 // packer makes layers out of the gazetteer.
-type packer struct{ source Source }
+type packer struct {
+	source   Source
+	physical *physical.Set
+}
 
 func pack(name string, features []geo.Feature, o tiles.Options) *tiles.Layer {
 	slices.SortStableFunc(features, func(a, b geo.Feature) int { return cmp.Compare(a.ID, b.ID) })

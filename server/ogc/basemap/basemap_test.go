@@ -53,7 +53,7 @@ func (world) Names(id string) []gazetteer.Name {
 
 func layersOf(t *testing.T, tile tiles.Tile) map[string]tiles.DecodedLayer {
 	t.Helper()
-	layers, err := tiles.Decode(New(world{}).Tile(tile).Data)
+	layers, err := tiles.Decode(New(world{}, nil).Tile(tile).Data)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func BenchmarkFirstTile(b *testing.B) {
 			runtime.ReadMemStats(&before)
 			var m *Basemap
 			for b.Loop() {
-				m = New(g)
+				m = New(g, nil)
 				m.Tile(t)
 			}
 			runtime.GC()

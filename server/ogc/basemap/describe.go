@@ -12,11 +12,13 @@ func Describe() tiles.TileJSON {
 		})
 	}
 	area := func() map[string]string { return named("iso", "String", "disputed", "Boolean", "rank", "Number") }
-	add(Land, 0, map[string]string{"name": "String", "iso": "String", "disputed": "Boolean"})
+	add(Land, 0, named("iso", "String", "disputed", "Boolean", "kind", "String", "rank", "Number"))
+	add(Water, 0, named("kind", "String", "rank", "Number"))
+	add(Rivers, 0, named("kind", "String", "rank", "Number"))
 	add(Boundaries, 0, map[string]string{"admin_level": "Number", "disputed": "Boolean", "left": "String", "right": "String"})
 	add(Countries, 0, area())
 	add(Regions, regionsFrom, area())
-	add(Urban, urbanFrom, map[string]string{"name": "String"})
+	add(Urban, urbanFrom, named("kind", "String", "rank", "Number"))
 	add(Seas, 0, named("kind", "String", "rank", "Number"))
 	add(Places, placesFrom, named("kind", "String", "rank", "Number", "iso", "String", "population", "Number", "capital", "Boolean"))
 	return t

@@ -11,6 +11,7 @@ import (
 
 	"dateline/geo"
 	"dateline/geo/gazetteer"
+	"dateline/server/ogc/basemap/physical"
 	"dateline/tiles"
 )
 
@@ -34,25 +35,29 @@ const (
 func (p packer) world(b orb.Bound) []*tiles.Layer {
 	countries := p.source.CountryOutlinesWithin(b)
 	o := tiles.Options{MaxZoom: areasFrom - 1}
-	return []*tiles.Layer{land(countries, o), boundaries(countries, nil, o), p.labels(Countries, countries, 1)}
+	return []*tiles.Layer{p.land(b, countries, o), boundaries(countries, nil, o), p.labels(Countries, countries, 1)}
 }
 
 func (p packer) areas(b orb.Bound) []*tiles.Layer {
 	countries := p.source.CountryOutlinesWithin(b)
 	o := tiles.Options{MaxZoom: regionsFrom - 1}
-	return []*tiles.Layer{land(countries, o), boundaries(countries, p.source.AdminOutlinesWithin(b), o), p.labels(Countries, countries, 1)}
+	return []*tiles.Layer{p.land(b, countries, o), boundaries(countries, p.source.AdminOutlinesWithin(b), o), p.labels(Countries, countries, 1)}
 }
 
 func (p packer) areasAndRegions(b orb.Bound) []*tiles.Layer {
 	countries, regions := p.source.CountryOutlinesWithin(b), p.source.AdminOutlinesWithin(b)
 	return []*tiles.Layer{
-		land(countries, tiles.Options{}), boundaries(countries, regions, tiles.Options{}),
+		p.land(b, countries, tiles.Options{}), boundaries(countries, regions, tiles.Options{}),
 		p.labels(Countries, countries, 1), p.labels(Regions, regions, regionsFrom),
 	}
 }
 
-func land(outlines []gazetteer.Outlined, options tiles.Options) *tiles.Layer {
-	var features []geo.Feature
+// land is the countries, or the land that was imported in their place.
+func (p packer) land(b orb.Bound, outlines []gazetteer.Outlined, options tiles.Options) *tiles.Layer {
+	features := drawn(p.physical.Within(physical.Land, b))
+	if p.physical.Has(physical.Land) {
+		outlines = nil
+	}
 	for _, o := range outlines {
 		features = append(features, geo.Feature{ID: o.Place.ID, Geometry: o.Outline, Properties: map[string]any{
 			"name": o.Place.Name, "iso": o.Place.Country, "disputed": disputed(o.Place),
@@ -71,6 +76,7 @@ func (p packer) urban(b orb.Bound) []*tiles.Layer {
 		}
 		features = append(features, geo.Feature{ID: id, Geometry: o.Outline, Properties: map[string]any{"name": o.Place.Name}})
 	}
+	features = append(features, drawn(p.physical.Within(physical.Urban, b))...)
 	return []*tiles.Layer{pack(Urban, features, tiles.Options{NoID: true})}
 }
 
@@ -137,12 +143,17 @@ func (p packer) labels(name string, outlines []gazetteer.Outlined, first int) *t
 		}
 		props := p.named(o.Place)
 		props["iso"], props["disputed"] = o.Place.Country, disputed(o.Place)
-		// An area of side s degrees is 512·s·2^z/360 pixels wide; a name wants 60.
-		wide := math.Log2(60 * 360 / 512 / math.Sqrt(math.Max(area, 1e-6)))
-		props["rank"] = int(math.Max(float64(first), math.Min(10, math.Ceil(wide))))
+		props["rank"] = max(first, zoomForName(area))
 		features = append(features, geo.Feature{ID: o.Place.ID, Geometry: at, Properties: props})
 	}
 	return pack(name, features, byRank)
+}
+
+// zoomForName is the zoom from which an area of so many square degrees has room for its name: one of side s degrees is
+// 512·s·2^z/360 pixels wide, and a name wants 60.
+func zoomForName(area float64) int {
+	wide := math.Log2(60 * 360 / 512 / math.Sqrt(math.Max(area, 1e-6)))
+	return int(math.Max(0, math.Min(10, math.Ceil(wide))))
 }
 
 // largestPart gives the polygon with the greatest area in square degrees.

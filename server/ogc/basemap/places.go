@@ -116,7 +116,7 @@ func (k packer) seas(b orb.Bound) []*tiles.Layer {
 		props["kind"], props["rank"] = p.Kind, rank
 		features = append(features, geo.Feature{ID: p.ID, Geometry: p.Point, Properties: props})
 	}
-	return []*tiles.Layer{pack(Seas, features, byRank)}
+	return []*tiles.Layer{pack(Seas, append(features, k.waterLabels(b, features)...), byRank)}
 }
 
 // Languages are those in which the basemap carries names: name_en and so on.
