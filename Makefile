@@ -69,6 +69,9 @@ screenshots: build .ci/browser ## write the pictures of the map's states
 generate: ## make the embedded data again from the npm and Go packages it comes from
 	$(GO) generate ./...
 
+conformance: build ## GDAL, the abstract tests and, where Maven has them, the OGC's test suites against a running server
+	.ci/conformance
+
 clean: ## remove what was built; the database stays
 	rm -rf bin $(WEB)/node_modules
 	find $(WEB)/dist -mindepth 1 ! -name README -delete

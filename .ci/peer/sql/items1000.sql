@@ -1,0 +1,2 @@
+\set i random(1, 2000)
+select json_build_object('type', 'FeatureCollection', 'features', json_agg(f.doc)) from (select json_build_object('type', 'Feature', 'id', id, 'geometry', st_asgeojson(g)::json, 'properties', json_build_object('name', name, 'population', population)) as doc from city where g && (select st_makeenvelope(lon, lat, lon + 1, lat + 1, 4326) from q where i = :i) order by id limit 1000) f;

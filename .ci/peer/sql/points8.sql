@@ -1,0 +1,2 @@
+\set i random(1, 2000)
+select st_asmvt(f, 'points', 4096, 'geom') from (select id, name, population, st_asmvtgeom(m, b.e, 4096, 64) as geom from city, (select st_tileenvelope(z, x, y) as e from t8 where i = :i) b where m && st_expand(b.e, (st_xmax(b.e) - st_xmin(b.e)) / 64)) f;
