@@ -81,6 +81,10 @@ func (f frame) lineEnds(out *filled) {
 		out.places["at"] = l
 		delete(out.places, "along")
 	}
+	if to := out.places["to"]; len(to) > 0 && len(out.places["from"]) == 0 && len(out.places["at"]) == 0 && !f.noun && shifts[f.s.Items[f.item].Lemma] {
+		out.places["at"] = to[:1] // "the front has moved down to Debre Sina"
+		delete(out.places, "to")
+	}
 	if from := out.places["from"]; len(from) == 2 && len(out.places["to"]) == 0 {
 		out.places["from"], out.places["to"] = from[:1], from[1:]
 	}
@@ -487,6 +491,9 @@ func (f frame) actorItem(out *filled) int {
 	}
 	return out.actor.item
 }
+
+// shifts are verbs by which a line comes to a place.
+var shifts = words("move shift come creep edge advance push retreat")
 
 // divides are verbs whose object is the land that a line goes through.
 var divides = words("cross divide split bisect cut traverse slice straddle")

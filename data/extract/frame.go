@@ -180,7 +180,10 @@ func (f frame) candidates(from, typ string) [][]arg {
 			return append(f.pps("by"), f.possessor()...)
 		}
 		if f.passive {
-			return f.pps("by")
+			if by := f.pps("by"); len(by) > 0 {
+				return by
+			}
+			return f.sharedAgent()
 		}
 		if f.role == "at" || f.role == "origin" {
 			all := s.Subjects(f.item)
@@ -251,6 +254,26 @@ func (s *sentence) headed(item int) (arg, bool) {
 		return s.arg(0), true
 	}
 	return arg{}, false
+}
+
+// sharedAgent gives the agent of the participle that "and" joins to this one: "captured by the army and abandoned a week later".
+func (f frame) sharedAgent() [][]arg {
+	s := f.s
+	if !s.is(f.item-1, syntax.Conj) || s.Items[f.item].Form != syntax.Reduced && s.Items[f.item].Head != s.Items[f.item].First {
+		return nil
+	}
+	for v := f.item - 2; v >= 0 && v > f.item-8; v-- {
+		if s.is(v, syntax.VG) {
+			if !s.Items[v].Passive {
+				return nil
+			}
+			g := f
+			g.item, g.tail, g.end = v, -1, s.Items[v].Last
+			g.phrases = s.Phrases(v)
+			return g.pps("by")
+		}
+	}
+	return nil
 }
 
 // placeSubjects gives the subjects of verb v that may be the ground spoken of: not those that only locate something else, as in

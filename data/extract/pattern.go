@@ -236,7 +236,7 @@ func (m *match) claim(c *rule.Claim, first, last int) data.Claim {
 		}
 	}
 	m.stance(&out, first)
-	f := fact{filled: filled{claim: c}, s: s, item: s.itemOf(first)}
+	f := fact{filled: filled{claim: c}, s: s, item: s.itemOf(first), count: -1}
 	out.Valid = f.valid(stance{})
 	out.Evidence = []data.Evidence{s.doc.evidence(s.Tokens[first].Start, s.Tokens[last-1].End)}
 	return out

@@ -55,6 +55,11 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 		p.first, p.weak = s.Names[s.nameAt[a.head]].First, true
 		p.person = s.personal(ref.entity)
 		return p, s.placeLike(ref.entity, p.first)
+	case h.Digit && a.head > a.first && s.Tokens[a.head-1].Upper && s.lexClass(a.head-1)&syntax.Site != 0: // "National Road 2"
+		p.site, p.relation = s.Tokens[a.head-1].Lower, data.RelationSite
+		for p.first = a.head - 1; p.first > a.first && s.Tokens[p.first-1].Upper; p.first-- {
+		}
+		return p, true
 	case it.Number != nil && it.Number.Last == it.Last:
 		if n := s.attached(a.item, "of"); n >= 0 && it.Number.Qualifier == "ratio" { // "85 percent of Port-au-Prince"
 			q, ok := s.placeOf(s.arg(n))

@@ -485,6 +485,9 @@ func (f fact) value(c *data.Claim) *data.Value {
 	}
 	s := f.s
 	i := f.actor.item
+	if f.count >= 0 {
+		i = f.count
+	}
 	it := s.Items[i]
 	if it.Number == nil && i >= 2 && s.Items[i-2].Kind == syntax.NP && s.Items[i-2].Number != nil && s.Items[i-1].Word == "of" {
 		it = s.Items[i-2]

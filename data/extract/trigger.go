@@ -15,6 +15,8 @@ type fact struct {
 	item int
 	noun bool
 	end  int // token after the trigger
+	// count is the noun phrase whose number counts the actor, -1 where it is the actor's own.
+	count int
 }
 
 // read finds the facts of a sentence.
@@ -29,7 +31,7 @@ func (s *sentence) read() []fact {
 			out = append(out, s.attributes(i)...)
 		}
 	}
-	return s.onward(s.compose(merged(oneLine(out))))
+	return s.elliptic(s.onward(s.compose(merged(oneLine(out)))))
 }
 
 // oneLine drops what the noun says of a front line where a verb says more.
@@ -52,6 +54,7 @@ func oneLine(in []fact) []fact {
 
 // onward gives the second leg of a flight its origin: "residents were ordered out of Goma, and most of them walked to Sake".
 func (s *sentence) onward(in []fact) []fact {
+	var gone []int
 	for i := 1; i < len(in); i++ {
 		f, prev := &in[i], in[i-1]
 		if f.claim.Kind != data.KindFlow || prev.claim.Kind != data.KindFlow || f.actor == nil || len(f.places["origin"]) > 0 || len(f.places["destination"]) == 0 {
@@ -61,8 +64,15 @@ func (s *sentence) onward(in []fact) []fact {
 		if it := s.Items[f.actor.item]; h.Is("them", "they", "those", "most", "others", "many", "some") || it.Number != nil && it.Number.Last == it.Last {
 			if o := prev.places["origin"]; len(o) > 0 && len(prev.places["destination"]) == 0 {
 				f.places["origin"] = o
+				if it.Number != nil && it.Number.Last == it.Last && prev.actor != nil && s.Items[prev.actor.item].Number == nil {
+					f.count, f.actor = f.actor.item, prev.actor // "Serbs have begun to leave X, and 300 crossed to Y"
+					gone = append(gone, i-1)
+				}
 			}
 		}
+	}
+	for k := len(gone) - 1; k >= 0; k-- {
+		in = append(in[:gone[k]], in[gone[k]+1:]...)
 	}
 	return in
 }
@@ -181,11 +191,11 @@ func (f frame) facts(c *rule.Claim) ([]fact, string) {
 		if why := f.implausible(main); why != "" {
 			return nil, why
 		}
-		out = append(out, fact{main, f.s, f.item, f.noun, f.end})
+		out = append(out, fact{main, f.s, f.item, f.noun, f.end, -1})
 	}
 	for _, also := range c.Also {
 		if x, _, ok2 := f.fill(also); ok2 && ok {
-			out = append(out, fact{x, f.s, f.item, f.noun, f.end})
+			out = append(out, fact{x, f.s, f.item, f.noun, f.end, -1})
 		}
 	}
 	if len(out) > 0 {
@@ -464,7 +474,7 @@ func (s *sentence) attributes(i int) []fact {
 		}
 		if c := s.doc.rules.Adjectives[w]; c != nil {
 			if p, ok := s.placeOf(s.arg(i)); ok && p.anaphor == "" && (p.mention >= 0 || p.weak || p.site != "") {
-				out = append(out, fact{filled{claim: c, places: map[string][]place{"at": {p}}}, s, i, true, it.Last})
+				out = append(out, fact{filled{claim: c, places: map[string][]place{"at": {p}}}, s, i, true, it.Last, -1})
 			}
 		}
 	}
@@ -487,5 +497,5 @@ func (s *sentence) compound(i, t int, c *rule.Claim) []fact {
 		return nil
 	}
 	a := arg{i, t, t + 1, t, 0}
-	return []fact{{filled{claim: c, actor: &a, places: map[string][]place{"at": {p}}}, s, i, true, s.Items[i].Last}}
+	return []fact{{filled{claim: c, actor: &a, places: map[string][]place{"at": {p}}}, s, i, true, s.Items[i].Last, -1}}
 }

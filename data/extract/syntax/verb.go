@@ -180,6 +180,9 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	if noun && inNoun && n > 0 && c.s.Items[n-1].Kind == Sub && v.Form&Third != 0 && c.nameAt[j-1] >= 0 && (j+1 >= len(c.s.Tokens) || c.s.Tokens[j+1].Mark) {
 		return true // "If Maiduguri falls,"
 	}
+	if inNoun && n > 0 && c.s.Items[n-1].Kind == Rel && v.Form&(Third|Past) != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Mark && !c.s.Tokens[c.s.Items[n-1].First].Is("whose") {
+		return true // "Omdurman, which the army holds,"
+	}
 	if v.Lemma == "number" && v.Form&Base != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Digit {
 		return true // "Burundians in Nyarugusu number 61,000"
 	}
