@@ -6,9 +6,21 @@ func TestFamousQuartersAndAirports(t *testing.T) {
 	checkWhere(t, []whereCase{
 		{"He works on Wall Street.", "Wall Street literal US.NY"},
 		{"Studios in Hollywood closed.", "Hollywood literal US.CA"},
-		{"A flight from JFK landed at Heathrow.", "JFK literal US; Heathrow literal GB"},
 		{"Israel raided towns in the West Bank and struck the Gaza Strip.", "Israel metonym IL; West Bank literal PS; Gaza Strip literal PS"},
 	})
+}
+
+func TestAirportCodes(t *testing.T) {
+	land := map[string]string{"JFK": "US", "Heathrow": "GB"}
+	for _, m := range read(t, "A flight from JFK landed at Heathrow.").Mentions {
+		if m.Place.Country != land[m.Text] {
+			t.Errorf("%s is put at %s %s", m.Text, m.Place.Name, m.Place.Country)
+		}
+		delete(land, m.Text)
+	}
+	if len(land) > 0 {
+		t.Errorf("not found: %v", land)
+	}
 }
 
 func TestShortenedAreas(t *testing.T) {

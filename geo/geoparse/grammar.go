@@ -19,6 +19,14 @@ type grammar struct {
 	cues    map[string]bool
 	titles  map[string]bool
 	stop    map[string]bool
+	// articles are those that towns never have; settlements are words for kinds of settlement, offices words before a town without a
+	// preposition, after words behind it that speak for a place, bodies what a town's name may stand before.
+	articles, settlements, offices, after, bodies map[string]bool
+	// areas are words in lower case that end the names of areas ("Курская область"); and are the words that join lists; streets and
+	// streetAfter the words for streets before and behind a name.
+	areas, and, streets, streetAfter map[string]bool
+	// nisba says that adjectives of peoples are made as in Arabic.
+	nisba bool
 }
 
 var noGrammar = &grammar{}
@@ -37,39 +45,55 @@ var grammars = map[string]*grammar{
 	"ur":  {caseless: true, cues: wordSet(`شہر ضلع صوبہ`)},
 	"he":  {caseless: true, prefixes: []string{"ב", "ל", "מ", "ה", "ו"}, placePrefixes: wordSet(`ב ל מ`), cues: wordSet(`העיר בעיר`)},
 	"uk": {
-		endings: cyrillicEndings(`єві:їв єва:їв єву:їв євом:їв еві:ів ові:ів ева:ів ова:ів овом:ів евом:ів ою:а ею:я ам: ах:и ів:и ії:ія ією:ія ию:ія у:а ю:я и:а і:а і: у: а: ом: ем: ові: еві: і:ь я:ь ю:ь ем:ь
+		endings: cyrillicEndings(regionEndings() + ` :и ях:і ів:і єві:їв єва:їв єву:їв євом:їв еві:ів ові:ів ева:ів ова:ів овом:ів евом:ів ою:а ею:я ам: ах:и ів:и ії:ія ією:ія ию:ія у:а ю:я и:а і:а і: у: а: ом: ем: ові: еві: і:ь я:ь ю:ь ем:ь
 ої:а ій:а ький:ьк ого:ий ому:ий им:ий ська:ськ ку:ок ка:ок ці:ка зі:га сі:ха нії:нія`),
 		cues: wordSet(`в у на з із зі до від біля під поблизу через місті місто міста селі село села селища області область районі район м. с. смт поза над між
 місті-герої столиці столиця за`),
-		titles: wordSet(`президент міністр генерал полковник пан пані лейтенант капітан майор`),
-		stop:   wordSet(`він вона вони це ми ви але за на до та і й як що про під час після після у в з`),
+		settlements: wordSet(`селі село села селищі селище селища місті місто міста хуторі`),
+		offices:     wordSet(`мер мера губернатор глава голова жителі жителів мешканці мешканців порт порту вокзал аеропорт аеропорту столиця околиці`),
+		areas:       wordSet(`область області областю район району районі громада громади край краї краю`), and: wordSet(`і й та або`),
+		streets: wordSet(`вулиця вулиці вулицю вул. проспект проспекті просп. площа площі провулок шосе бульвар`),
+		titles:  wordSet(`президент міністр генерал полковник пан пані лейтенант капітан майор`),
+		stop:    wordSet(`він вона вони це ми ви але за на до та і й як що про під час після після у в з`),
 	},
 	"ru": {
-		endings: cyrillicEndings(`ии:ия ией:ия ию:ия ой:а ей:я ою:а у:а ю:я ы:а и:а е:а и:ь е: у: а: ом: ем: я:ь ю:ь ем:ь ью:ь ой:ая ую:ая ого:ий ому:ий им:ий
+		endings: cyrillicEndings(`:ы ии:ия ией:ия ию:ия ой:а ей:я ою:а у:а ю:я ы:а и:а е:а и:ь е: у: а: ом: ем: я:ь ю:ь ем:ь ью:ь ой:ая ую:ая ого:ий ому:ий им:ий
 ами:ы ах:ы ам:ы ов:ы ке:ка ка:ок ке:ок ку:ок ком:ок ца:ец це:ец цу:ец цом:ец я:й ю:й ем:й е:й`),
 		cues: wordSet(`в во на из с со до от около под близ через к городе город города селе село села посёлке поселке области область районе район г. с. над между
 столице столица за у`),
-		titles: wordSet(`президент министр генерал полковник господин госпожа лейтенант капитан майор`),
-		stop:   wordSet(`он она они это мы вы но за на до и как что по под после в с из о`),
+		settlements: wordSet(`селе село села деревне деревня деревни посёлке поселке поселок посёлок городе город города хуторе`),
+		offices:     wordSet(`мэр мэра губернатор глава главы жители жителей порт порта вокзал аэропорт аэропорта столица окраине`),
+		areas:       wordSet(`область области областью район района районе край крае края республика республики республике`), and: wordSet(`и или`),
+		streets: wordSet(`улица улице улицы улицу ул. проспект проспекте просп. площадь площади переулок шоссе бульвар`),
+		titles:  wordSet(`президент министр генерал полковник господин госпожа лейтенант капитан майор`),
+		stop:    wordSet(`он она они это мы вы но за на до и как что по под после в с из о`),
 	},
 	"bg": {cues: wordSet(`в във на от до край при към град село община област`)},
 	"fr": {
 		prefixes: []string{"l'", "l’", "d'", "d’", "L'", "L’", "D'", "D’", "qu'", "qu’"}, placePrefixes: wordSet(`d' d’`),
-		cues:   wordSet(`à a en au aux de du des d dans vers depuis près ville village province région chez sur entre et jusqu'à pour hors le la les`),
-		titles: wordSet(`m. mme mlle général colonel président ministre monsieur madame docteur dr capitaine`),
+		cues:     wordSet(`à a en au aux de du des d dans vers depuis près ville village province région chez sur entre jusqu'à pour hors`),
+		articles: wordSet(`le la les`), settlements: wordSet(`ville village commune localité hameau bourg`), and: wordSet(`et ou`),
+		streets: wordSet(`rue avenue boulevard bd impasse allée chaussée faubourg`),
+		titles:  wordSet(`m. mme mlle mgr général colonel président ministre monsieur madame docteur dr capitaine`),
 		stop: wordSet(`le la les de des du un une il elle ils elles mais nous vous ce cette ces dans pour selon après en et ou son sa ses leur
 plusieurs deux trois on au aux lors si par sur sous entre avant depuis`),
 	},
 	"es": {
-		cues:   wordSet(`en a de del desde hasta hacia cerca ciudad provincia pueblo región entre por para sobre y al la el las los`),
-		titles: wordSet(`sr. sra. general coronel presidente ministro señor señora doctor dr. capitán`),
+		cues:     wordSet(`en a de del desde hasta hacia cerca ciudad provincia pueblo región entre por para sobre`),
+		articles: wordSet(`el la los las al del`), settlements: wordSet(`ciudad pueblo aldea municipio localidad caserío vereda`), and: wordSet(`y e o`),
+		streets: wordSet(`calle avenida av. paseo bulevar callejón plaza`),
+		titles:  wordSet(`sr. sra. general coronel presidente ministro señor señora doctor dr. capitán`),
 		stop: wordSet(`el la los las de del un una en y que por con para se es su al lo como más pero sus este esta según tras él ella ellos
 nosotros no sí también desde hasta cuando si`),
 	},
 	"tr": {
 		apostrophe: true,
-		cues:       wordSet(`kenti kentinde ilinde ilçesinde köyünde şehri ve ile`),
-		titles:     wordSet(`general albay bay bayan başkan bakan doktor dr. cumhurbaşkanı`),
+		cues:       wordSet(`kenti kentinde ilinde ilçesinde köyünde şehri`),
+		after: wordSet(`kenti kentinde kentinin ilinde ili iline ilçesi ilçesinde ilçesine ilçesindeki köyü köyünde köyüne çevresindeki çevresinde yakınlarında
+yakınlarındaki yakınında şehri şehrinde vilayeti eyaletinde merkezli merkezi sınırında`),
+		bodies: wordSet(`valiliği valisi belediyesi büyükşehir emniyet emniyeti cumhuriyet havalimanı adliyesi barosu belediye üniversitesi`),
+		and:    wordSet(`ve ile veya`), streetAfter: wordSet(`caddesi caddesinde caddesine sokağı sokağında bulvarı bulvarında meydanı`),
+		titles: wordSet(`general albay bay bayan başkan bakan doktor dr. cumhurbaşkanı`),
 		stop: wordSet(`bir ve bu da de için ile olarak çok daha gibi o ama ancak her ne biz siz onlar şu sonra önce dün bugün batı doğu kuzey güney
 pazar salı cuma mart ağustos`),
 	},
@@ -85,14 +109,29 @@ wir ihr mann frau land stadt welt zeit tag jahr leben haus wald berg hof feld se
 
 func arabicGrammar() *grammar {
 	return &grammar{
-		caseless: true,
+		caseless: true, nisba: true,
+		settlements: wordSet(`مدينة بلدة قرية قضاء ناحية مخيم`), streets: wordSet(`شارع جادة`),
 		prefixes: []string{"و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"}, placePrefixes: wordSet(`ب ل وب ول فب فل`),
 		cues: wordSet(`في وفي من ومن إلى الى وإلى على قرب مدينة ومدينة بمدينة محافظة بمحافظة بلدة ببلدة قرية بقرية قضاء ناحية حي منطقة شمال جنوب شرق غرب شمالي
 جنوبي شرقي غربي وسط نحو بين ضواحي ريف بريف عاصمة العاصمة ولاية إقليم نهر جبل مطار باتجاه حول داخل خارج عن`),
 		stop: wordSet(`التي الذي الذين هذا هذه ذلك تلك كان كانت قال قالت بعد قبل عند مع كل بعض غير حيث لكن أن إن ما لا لم لن قد هو هي هم نحن
-اليوم امس أمس الان الآن عام سنة شهر يوم الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد رئيس وزير قوات الجيش الجيش على عن في من`),
+اليوم امس أمس الان الآن عام سنة شهر يوم الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد رئيس وزير قوات الجيش المدينة البلاد العاصمة المنطقة على عن في من`),
 		titles: wordSet(`السيد السيدة الشيخ الدكتور اللواء العميد العقيد`),
 	}
+}
+
+// regionEndings are the Ukrainian names of the regions around towns, in all cases: "Чернігівщина", "Одещині", "Донеччину".
+func regionEndings() string {
+	var b strings.Builder
+	for _, end := range []string{"а", "і", "и", "у", "ою"} {
+		for _, town := range []string{"", "а", "и", "са", "си"} {
+			b.WriteString(" щин" + end + ":" + town)
+		}
+		for _, town := range []string{"цьк", "ця"} {
+			b.WriteString(" ччин" + end + ":" + town)
+		}
+	}
+	return b.String()
 }
 
 // cyrillicEndings reads pairs "ending:replacement", longest ending first.

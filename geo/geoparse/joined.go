@@ -54,7 +54,7 @@ func (r *reading) splittable(sp tagger.Span, pieces []tagger.Span) bool {
 		return true
 	}
 	for _, p := range pieces {
-		if r.phrases[p.First].last != p.Last || !ownName(r.phrases[p.First].matches[0]) {
+		if ph := r.phrases[p.First]; ph.last != p.Last || !ownName(ph.matches[0]) && !areaOf(ph) {
 			return false
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 // recognise finds the names: the tagger's view and the gazetteer's, put right by rules, become place names and entities.
 func (r *reading) recognise() {
-	if r.language == "en" || r.language == "und" {
+	if r.english() {
 		r.tag()
 		r.fixEntities()
 		r.label()
@@ -33,6 +33,9 @@ func (r *reading) recognise() {
 	r.tidy()
 	r.listEntities()
 }
+
+// english says whether the tagger, which has learnt English, reads the text.
+func (r *reading) english() bool { return r.language == "en" || r.language == "und" }
 
 // tag runs the statistical tagger over each sentence.
 func (r *reading) tag() {
@@ -317,12 +320,16 @@ func (r *reading) repeat() {
 		}
 	}
 	taken := r.taken()
+	english := r.english()
 	for i := 0; i < len(r.tokens); i++ {
 		n := first[r.tokens[i].Text]
-		if n == nil || taken[i] || r.labels[i] != tagger.Outside || r.phrases[i].last == 0 {
+		if n == nil || taken[i] || r.barred[i] || r.labels[i] != tagger.Outside || r.phrases[i].last == 0 {
 			continue
 		}
 		last := i + n.last - n.first
+		if next := r.word(last, i); !english && isUpper(next) && r.phrases[last].last == 0 { // "Paris Saint-Germain"
+			continue
+		}
 		if r.phrases[i].last != last || n.lead+n.trail > 0 || r.slice(i, last) != n.surface {
 			continue
 		}

@@ -174,7 +174,7 @@ func (r *reading) share(s *sense, c *cand, m mass) {
 			c.f[fAdminShare] = clamp01((m.admin[key] - ownAdmin*s.weight) / (rest + few))
 		}
 		if c.group != firstAdmin && p.Admin1 != "" {
-			c.f[fAdminNamed] = clamp01(m.named[key])
+			c.f[fAdminNamed] = clamp01(m.named[key] - s.names1(key))
 		}
 	}
 	if p.Country == r.sent.country && r.sent.country != "" {
@@ -200,6 +200,17 @@ func (s *sense) own(code, admin1 string, g group) (inCountry, inAdmin, named flo
 		}
 	}
 	return inCountry, inAdmin, named
+}
+
+// names1 is what the sense itself adds to a first-order area's being named.
+func (s *sense) names1(key string) float64 {
+	sum := 0.0
+	for i := range s.cands {
+		if c := &s.cands[i]; c.group == firstAdmin && adminKey(c.match.Place.Country, c.match.Place.Admin1) == key {
+			sum += c.prob
+		}
+	}
+	return sum
 }
 
 func clamp01(v float64) float64 { return max(0, min(1, v)) }

@@ -70,6 +70,9 @@ func (r *reading) inBodies(s *sense) {
 // shortSpelling is up to how many bytes a spelling that is not the place's own is a guess: codes, names in other tongues.
 const shortSpelling = 4
 
+// wellKnownTown is from how many inhabitants on a town's short other name is no guess: "Kiev".
+const wellKnownTown = 1_000_000
+
 // supportShare is the share of the text in a place's country from which on the place is no mere guess.
 const supportShare = 0.2
 
@@ -91,7 +94,7 @@ func (s *sense) guessed(r *reading) bool {
 	if c.match.How == "fuzzy" {
 		return true
 	}
-	if c.match.Place.Class != 'P' || c.f[fCountryNamed] > 0.3 || c.f[fHome] > 0 || c.f[fCountryShare] > supportShare {
+	if c.match.Place.Class != 'P' || c.match.Place.Population > wellKnownTown && len(r.names[s.names[0]].key) > shortSpelling-1 || c.f[fCountryNamed] > 0.3 || c.f[fHome] > 0 || c.f[fCountryShare] > supportShare {
 		return false
 	}
 	n := &r.names[s.names[0]]
