@@ -156,7 +156,7 @@ export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
       await loadAll();
     },
     repaint: () => {
-      map.setStyle(baseStyle(currentTheme(), lang(), location.origin, ground.maxzoom), { diff: false });
+      map.setStyle(baseStyle(currentTheme(), lang(), ground), { diff: false });
       void map.once('style.load', draw);
     },
     onChange: (f) => void changed.push(f),

@@ -1,5 +1,6 @@
 // The ground below the situation: land, water, borders, towns. Pure: theme and language in, style out.
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { type OwnGround, ownStyle } from './own.ts';
 import { imageName } from './patterns.ts';
 import type { Theme } from './theme.ts';
 
@@ -14,18 +15,27 @@ export const nameIn = (lang: string): unknown => [
   ['get', 'name'],
 ];
 
-export function baseStyle(theme: Theme, lang: string, origin: string, maxzoom: number): StyleSpecification {
+/** Where the ground's tiles come from; `own` where somebody put a basemap of theirs in the place of ours. */
+export interface GroundTiles {
+  readonly tiles: string;
+  readonly maxzoom: number;
+  readonly own?: OwnGround;
+}
+
+export function baseStyle(theme: Theme, lang: string, ground: GroundTiles): StyleSpecification {
+  if (ground.own) return ownStyle(ground.own, theme.name, lang);
+  const { tiles, maxzoom } = ground;
   return {
     version: 8,
     projection: { type: 'mercator' },
     sources: {
-      base: { type: 'vector', tiles: [`${origin}/basemap/{z}/{x}/{y}.mvt`], maxzoom, attribution: '' },
+      base: { type: 'vector', tiles: [tiles], maxzoom, attribution: '' },
     },
-    layers: [...ground(theme), ...borders(theme), ...labels(theme, lang)],
+    layers: [...land(theme), ...borders(theme), ...labels(theme, lang)],
   } as StyleSpecification;
 }
 
-const ground = (theme: Theme): LayerSpecification[] =>
+const land = (theme: Theme): LayerSpecification[] =>
   [
     { id: 'water', type: 'background', paint: { 'background-color': theme.water } },
     {

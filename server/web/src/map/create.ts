@@ -2,20 +2,22 @@
 import { AttributionControl, Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
 import { ask, credentials } from '../api.ts';
 import { t } from '../i18n/i18n.ts';
-import { number, object, text } from '../json.ts';
-import { baseStyle } from './base.ts';
+import { list, number, object, text } from '../json.ts';
+import { baseStyle, type GroundTiles } from './base.ts';
+import { readOwn } from './own.ts';
 import { picture, pixelRatio } from './patterns.ts';
 import type { Theme } from './theme.ts';
 
-export interface Ground {
-  readonly maxzoom: number;
+export interface Ground extends GroundTiles {
   readonly attribution: string;
 }
 
 /** What the basemap says of itself; a server without one still shows the situation. */
 export async function ground(): Promise<Ground> {
   const answer = object(await ask('/basemap.json').catch(() => ({})));
-  return { maxzoom: number(answer.maxzoom) ?? 8, attribution: text(answer.attribution) };
+  const tiles = text(list(answer.tiles)[0]) || `${location.origin}/basemap/{z}/{x}/{y}.mvt`;
+  const known = { tiles, maxzoom: number(answer.maxzoom) ?? 8, attribution: text(answer.attribution) };
+  return answer.name === 'Dateline basemap' || !answer.name ? known : { ...known, own: await readOwn() };
 }
 
 export interface View {
@@ -37,7 +39,7 @@ export function createMap(view: View): MapLibre {
   workerSet = true;
   const map = new MapLibre({
     container: view.container,
-    style: baseStyle(view.theme, view.lang, location.origin, view.ground.maxzoom),
+    style: baseStyle(view.theme, view.lang, view.ground),
     center: view.center,
     zoom: view.zoom,
     ...(view.pixelRatio !== undefined && { pixelRatio: view.pixelRatio }),

@@ -16,7 +16,7 @@ for (const theme of Object.values(themes))
   for (const tiled of [false, true])
     test(`the style is valid: ${theme.name}, ${tiled ? 'tiles' : 'GeoJSON'}`, () => {
       const look = { theme, palette, tiled, lang: 'en' };
-      const style = baseStyle(theme, 'en', 'http://localhost', 8);
+      const style = baseStyle(theme, 'en', { tiles: 'http://localhost/{z}/{x}/{y}.mvt', maxzoom: 8 });
       const source = tiled
         ? { type: 'vector', tiles: ['http://localhost/{z}/{x}/{y}'] }
         : { type: 'geojson', data: { type: 'FeatureCollection', features: [] } };
@@ -36,7 +36,7 @@ for (const theme of Object.values(themes))
 
 test('names come in the language of the reader, Arabic script is not torn apart', () => {
   for (const lang of Object.keys(languages)) {
-    const style = baseStyle(themes.light, lang, '', 8);
+    const style = baseStyle(themes.light, lang, { tiles: '/{z}/{x}/{y}.mvt', maxzoom: 8 });
     const countries = style.layers.find((l) => l.id === 'countries') as { layout: Record<string, unknown> };
     assert.ok(JSON.stringify(countries.layout['text-field']).includes(`name_${lang}`));
     if (lang === 'ar' || lang === 'ckb') assert.equal(countries.layout['text-letter-spacing'], 0);
@@ -44,7 +44,7 @@ test('names come in the language of the reader, Arabic script is not torn apart'
 });
 
 test('the style asks nobody but its own origin', () => {
-  const style = baseStyle(themes.light, 'en', 'http://own', 8);
+  const style = baseStyle(themes.light, 'en', { tiles: 'http://own/{z}/{x}/{y}.mvt', maxzoom: 8 });
   assert.ok(!('glyphs' in style) && !('sprite' in style));
   for (const address of JSON.stringify(style).match(/https?:\/\/[^/"]+/g) ?? []) assert.equal(address, 'http://own');
 });
