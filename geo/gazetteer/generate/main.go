@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"dateline/geo/gazetteer/index"
+	"dateline/geo/gazetteer/topo"
 )
 
 func main() {
@@ -33,6 +34,8 @@ type world struct {
 	byID   map[string]int
 	names  adminNames
 	shapes shapes
+	// located finds the admin areas at a point.
+	located *topo.Locator
 	// countries is the typed table of countries, by ISO alpha-2 code.
 	countries map[string]*country
 }
@@ -46,6 +49,7 @@ func run(out, tables, work string) error {
 	}{
 		{"fetch packages", func() (err error) { w.inputs, err = fetch(work); return err }},
 		{"read cities", w.readCities},
+		{"read newer places", w.readNewer},
 		{"read admin names", w.readAdminNames},
 		{"read outlines", w.readOutlines},
 		{"read countries", func() error { return w.readCountries(tables) }},

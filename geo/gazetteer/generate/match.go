@@ -114,8 +114,11 @@ func (w *world) addCountry(a *area) {
 	w.add(r)
 }
 
-// poll lets every place vote in the outline that holds it.
-func (w *world) poll() ([]votes, error) {
+// locator finds the admin areas, by their number among the borders, that hold a point.
+func (w *world) locator() (*topo.Locator, error) {
+	if w.located != nil {
+		return w.located, nil
+	}
 	features := make([]topo.Feature, len(w.shapes.borders))
 	for i, a := range w.shapes.borders {
 		features[i] = topo.Feature{ID: fmt.Sprint(i), Level: a.level, Outline: a.outline, Tolerance: borderTolerance}
@@ -125,8 +128,37 @@ func (w *world) poll() ([]votes, error) {
 	if err != nil {
 		return nil, err
 	}
-	locator := topo.NewLocator(o, topo.Admin1)
-	tally := make([]votes, len(features))
+	w.located = topo.NewLocator(o, topo.Admin1)
+	return w.located, nil
+}
+
+// locate gives a record the admin-1 code of the area of its country that holds it, if it has none.
+func (w *world) locate(r *index.Record) error {
+	locator, err := w.locator()
+	if err != nil || r.Admin1 != "" || r.Country == "" {
+		return err
+	}
+	for _, f := range locator.Locate(nil, orb.Point{r.Lon, r.Lat}) {
+		a := &w.shapes.borders[f]
+		area := w.get(a.id)
+		switch {
+		case area == nil || area.Country != r.Country:
+		case area.Admin1 != "":
+			r.Admin1 = area.Admin1
+		case a.parent != "":
+			_, r.Admin1, _ = strings.Cut(a.parent, ".")
+		}
+	}
+	return nil
+}
+
+// poll lets every place vote in the outline that holds it.
+func (w *world) poll() ([]votes, error) {
+	locator, err := w.locator()
+	if err != nil {
+		return nil, err
+	}
+	tally := make([]votes, len(w.shapes.borders))
 	var at []int32
 	for i := range w.places {
 		r := &w.places[i]

@@ -24,8 +24,8 @@ const (
 
 func (w *world) pack(out string) error {
 	outlines, stats := topo.Pack(w.features())
-	log.Printf("outlines: %d features, %d arcs, %d of %d points, %.1f MB", stats.Features, stats.Arcs, stats.PointsOut, stats.PointsIn,
-		float64(len(outlines))/1e6)
+	log.Printf("outlines: %d features, %d arcs, %d of %d points, %.1f MB, %d rings cross themselves", stats.Features, stats.Arcs, stats.PointsOut,
+		stats.PointsIn, float64(len(outlines))/1e6, stats.Crossed)
 	b, err := index.NewBuilder("")
 	if err != nil {
 		return err

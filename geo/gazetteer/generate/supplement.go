@@ -201,11 +201,16 @@ func (w *world) addPlaceRow(row map[string]string) error {
 	if w.get(r.ID) != nil {
 		return fmt.Errorf("there is a place %s already: use names.tsv", r.ID)
 	}
+	if r.Class == 'P' || r.Class == 'S' || r.Kind == "MILB" || r.Kind == "PRT" || r.Kind == "OILF" {
+		if err := w.locate(&r); err != nil {
+			return err
+		}
+	}
 	w.add(r)
 	return nil
 }
 
-// addNamesRow adds names, a population or a note to a place that is there.
+// addNamesRow adds names, a population, another feature code or a note to a place that is there.
 func (w *world) addNamesRow(row map[string]string) error {
 	r := w.get(row["id"])
 	if r == nil {
@@ -215,6 +220,9 @@ func (w *world) addNamesRow(row map[string]string) error {
 	r.Names = append(r.Names, nameList(row["demonyms"], index.Demonym)...)
 	if row["note"] != "" {
 		r.Note = row["note"]
+	}
+	if row["kind"] != "" {
+		r.Kind = row["kind"]
 	}
 	if row["population"] != "" {
 		n, err := strconv.ParseInt(row["population"], 10, 64)

@@ -327,7 +327,9 @@ func (b *Builder) assemble(out *os.File) error {
 	w.bytes(secSparse, b.sparse, uint64(len(b.sparse)/sparseSize))
 	w.bytes(secNameOffsets, b.offsets, uint64(len(b.offsets)/8))
 	w.sink(secNames, b.names, 0)
-	w.bytes(secBoxes, b.boxes.bytes(), 0)
+	if !b.Compress { // what is carried about and unpacked into memory makes its boxes itself: they take more to unpack
+		w.bytes(secBoxes, b.boxes.bytes(), 0)
+	}
 	w.bytes(secOutlines, b.Outlines, 0)
 	w.fail(b.writeIDs(w))
 	starts := prefixTracker{out: b.starts}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"dateline/geo/gazetteer/fold"
 )
@@ -85,10 +86,34 @@ func areaCode(r *Record) string {
 
 var shortened = [][2]string{{"saint ", "st "}, {"sainte ", "ste "}, {"mount ", "mt "}, {"fort ", "ft "}}
 
-// shortenings are the keys of names whose first word is commonly shortened or written out: "St Louis" and "Saint Louis".
+// eastern are the endings of Chinese, Japanese and Korean names that say what an area or town is and that are left out in running text:
+// "新疆" for "新疆维吾尔自治区", "福島" for "福島県", "개성" for "개성시". Longer ones come before those that end them.
+var eastern = []string{
+	"维吾尔自治区", "維吾爾自治區", "回族自治区", "壮族自治区", "特别行政区", "特別行政區", "自治区", "自治區", "市", "省", "县", "県", "府", "區", "区",
+	"특별자치시", "특별자치도", "광역시", "특별시", "시", "군", "도", "구",
+}
+
+// withoutEnding gives a name without its ending, if at least two letters are left.
+func withoutEnding(key string) (string, bool) {
+	for _, e := range eastern {
+		if rest, ok := strings.CutSuffix(key, e); ok {
+			return rest, utf8.RuneCountInString(rest) >= 2
+		}
+	}
+	return key, false
+}
+
+// shortenings are the keys of names whose first word is commonly shortened or written out, "St Louis" and "Saint Louis", or whose
+// ending is left out.
 func shortenings(keys []keyed) []keyed {
 	var more []keyed
 	for _, k := range keys {
+		if len(k.key) > 3 && k.key[0] >= utf8.RuneSelf {
+			if rest, ok := withoutEnding(k.key); ok {
+				more = append(more, keyed{rest, k.flags &^ postOwn, k.rank - 10})
+			}
+			continue
+		}
 		for _, s := range shortened {
 			if rest, ok := strings.CutPrefix(k.key, s[0]); ok {
 				more = append(more, keyed{s[1] + rest, k.flags &^ postOwn, k.rank - 10})

@@ -68,7 +68,7 @@ var featureBase = map[string]int{
 	"ISLS": 500, "BAY": 480, "CHN": 480, "CNL": 520, "PASS": 380, "MT": 360, "VLC": 380, "AIRP": 420, "AIRB": 400, "AIRF": 260, "DAM": 400, "BDG": 250,
 	"INSM": 300, "OILR": 420, "CMPRF": 420, "CMP": 300, "BDRC": 380, "BRDC": 380, "PORT": 380, "HBR": 360, "PRT": 380, "MNMT": 260, "RSV": 380,
 	"VAL": 420, "PLN": 420, "PLAT": 420, "GLCR": 300, "CAPE": 360, "HSP": 220, "UNIV": 220, "ANS": 320, "HSTS": 320, "PPLH": 200, "RUIN": 260,
-	"PRK": 400, "OILF": 380, "PS": 340, "PSN": 360, "MLTYB": 380, "DSTRY": 300,
+	"PRK": 400, "OILF": 380, "PS": 340, "PRN": 340, "PSN": 360, "MLTYB": 380, "DSTRY": 300,
 }
 
 func clamp(v, low, high int) int { return max(low, min(v, high)) }

@@ -26,13 +26,15 @@ type Reader struct {
 	prefixes map[string]int
 	boxes    []byte
 	levels   []level
-	keys     postings
-	skels    postings
-	starts   postings
-	names    nameBlocks
-	outlines []byte
-	mapped   mmap.MMap
-	file     *os.File
+	// makeBoxes makes the boxes at the first question that needs them, where the file has none.
+	makeBoxes func()
+	keys      postings
+	skels     postings
+	starts    postings
+	names     nameBlocks
+	outlines  []byte
+	mapped    mmap.MMap
+	file      *os.File
 	// copies says that texts must be copied because the file may be unmapped while they are in use.
 	copies bool
 }
@@ -90,7 +92,9 @@ func New(data []byte) (*Reader, error) {
 	for i, p := range r.lists[tabPrefixes] {
 		r.prefixes[p] = i
 	}
-	if r.levels, ok = levels(r.places, len(r.boxes)); !ok {
+	if r.find(secBoxes).tag == "" {
+		r.makeBoxes = sync.OnceFunc(r.boxesOfRows)
+	} else if r.levels, ok = levels(r.places, len(r.boxes)); !ok {
 		return nil, fmt.Errorf("%w: spatial index", ErrDamaged)
 	}
 	r.keys = postings{openFST(r.section(secKeyFST)), r.section(secKeyOffsets), r.section(secKeyPosts)}

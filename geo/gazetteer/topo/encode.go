@@ -2,13 +2,19 @@ package topo
 
 import "encoding/binary"
 
-// Stats says what packing did.
-type Stats struct{ Features, Rings, Arcs, PointsIn, PointsOut int }
+// Stats says what packing did. Crossed counts the rings that cross themselves even in full detail.
+type Stats struct{ Features, Rings, Arcs, PointsIn, PointsOut, Crossed int }
 
 // Pack encodes features, in the order given, as the outlines section of an index (see FORMAT.md).
 func Pack(features []Feature) ([]byte, Stats) {
 	t := build(features)
+	t.part()
 	lines, stats := t.simplified()
+	stats.Crossed = t.straighten(lines)
+	t.fill(features, lines)
+	for _, points := range lines {
+		stats.PointsOut += len(points)
+	}
 	stats.Features, stats.Rings = len(features), len(t.rings)
 
 	b := binary.LittleEndian.AppendUint32(nil, uint32(len(features)))
@@ -59,7 +65,6 @@ func (t *topology) simplified() ([][]Point, Stats) {
 	for i := range t.arcs {
 		lines[i] = t.arcs[i].simplify()
 		stats.PointsIn += len(t.arcs[i].points)
-		stats.PointsOut += len(lines[i])
 	}
 	return lines, stats
 }
