@@ -47,7 +47,7 @@ func gazetteerImportCommand(a *app, dir func() string) *cobra.Command {
 		Use:   "import NAME FILE...",
 		Short: "Import GeoNames dumps, outlines or tables with coordinates",
 		Long: "Import makes one gazetteer of all the files, recognised by their content, plain, gzip or zip:\n" +
-			"GeoNames dumps (allCountries, cities500, IQ), alternateNamesV2, admin1CodesASCII and admin2Codes;\n" +
+			"GeoNames dumps (allCountries, cities500, IQ), alternateNamesV2, admin1CodesASCII, admin2Codes and hierarchy;\n" +
 			"outlines in GeoJSON (COD-AB, Who's On First, geoBoundaries); CSV with coordinates, by heading or HXL tag.\n" +
 			"One of the same name is replaced once the new one is complete.",
 		Example: "  dateline gazetteer import iraq IQ.zip alternatenames/IQ.zip\n  dateline gazetteer import iraq-districts irq_admbnda_adm2.geojson --licence 'CC BY-IGO'",

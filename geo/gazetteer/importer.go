@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -51,7 +52,8 @@ const importTolerance = 0.0003
 const suffix = ".gaz"
 
 // Run reads the files and puts the gazetteer in its place when it is complete: an import that fails or is interrupted leaves
-// the old one as it was. It keeps its temporary files in Dir.
+// the old one as it was. It keeps its temporary files in a folder of its own in Dir, where the next import removes them if this one
+// is killed.
 func (im Import) Run(base *Gazetteer) (Imported, error) {
 	if !validName.MatchString(im.Name) || im.Name == worldName {
 		return Imported{}, fmt.Errorf("%q is no name for a gazetteer: use small letters, digits, points and hyphens", im.Name)
@@ -62,6 +64,7 @@ func (im Import) Run(base *Gazetteer) (Imported, error) {
 	if err := os.MkdirAll(im.Dir, 0o755); err != nil {
 		return Imported{}, fmt.Errorf("make the folder of gazetteers: %w", err)
 	}
+	index.ClearStale(im.Dir)
 	b, err := index.NewBuilder(im.Dir)
 	if err != nil {
 		return Imported{}, err
@@ -103,12 +106,14 @@ func (r *importing) file(name string, in io.Reader) error {
 		return source.AlternateNames(in, names, skip)
 	case source.FormatCodes:
 		return source.AdminCodes(in, names, skip)
+	case source.FormatHierarchy:
+		return source.Hierarchy(in, func(parent, child string) { r.b.AddParent(child, parent) }, skip)
 	case source.FormatGeoJSON:
 		return source.GeoJSON(in, r.Name, r.outline, skip)
 	case source.FormatCSV:
 		return source.CSV(in, r.Name, r.located, skip)
 	}
-	return fmt.Errorf("a %s table adds nothing without the places' own codes: import the dump it belongs to", format)
+	return fmt.Errorf("%s: %w", format, source.ErrFormat)
 }
 
 func (r *importing) skip(s source.Skip) {
@@ -155,7 +160,7 @@ func (r *importing) outline(o source.Outlined) error {
 // finish builds the index beside the old one, checks it and renames it.
 func (r *importing) finish() (Imported, error) {
 	if r.b.Len() == 0 {
-		return r.report, fmt.Errorf("nothing to import: no usable place among %d rows that were skipped", r.report.Skipped)
+		return r.report, fmt.Errorf("nothing to import: no usable place, %d rows skipped; names, codes and hierarchies go with the dump that they belong to", r.report.Skipped)
 	}
 	if len(r.outlines) > 0 {
 		r.b.Outlines, _ = topo.Pack(r.outlines)
@@ -169,8 +174,7 @@ func (r *importing) finish() (Imported, error) {
 	if r.b.Meta, err = json.Marshal(meta); err != nil {
 		return r.report, err
 	}
-	temp := filepath.Join(r.Dir, "."+r.Name+".new")
-	defer os.Remove(temp)
+	temp := filepath.Join(r.b.Dir(), r.Name+".new")
 	if err := r.b.Write(temp); err != nil {
 		return r.report, fmt.Errorf("build the index: %w", err)
 	}
@@ -179,7 +183,23 @@ func (r *importing) finish() (Imported, error) {
 		return r.report, err
 	}
 	r.report.Path = filepath.Join(r.Dir, r.Name+suffix)
-	return r.report, os.Rename(temp, r.report.Path)
+	if err := os.Rename(temp, r.report.Path); err != nil {
+		return r.report, err
+	}
+	return r.report, syncFolder(r.Dir)
+}
+
+// syncFolder writes a renaming to disk; systems that cannot sync folders need not.
+func syncFolder(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := f.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) && !errors.Is(err, fs.ErrInvalid) && !errors.Is(err, fs.ErrPermission) {
+		return err
+	}
+	return nil
 }
 
 func syncAndCheck(path string) error {

@@ -24,8 +24,22 @@ func (g *Gazetteer) merge(list []found) []Match {
 	out := make([]Match, len(list))
 	for i := range list {
 		out[i] = list[i].Match
+		g.enrich(&out[i].Place, list[i].layer)
 	}
 	return out
+}
+
+// enrich fills what a place of one gazetteer lacks from the entries of the same id in the others.
+func (g *Gazetteer) enrich(p *Place, of *layer) {
+	if len(g.layers) == 1 {
+		return
+	}
+	g.find(p.ID, func(l *layer, i int) bool {
+		if l != of {
+			*p = combine(*p, l.place(i))
+		}
+		return true
+	})
 }
 
 func dedupe(list []found) []found {

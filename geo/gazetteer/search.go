@@ -234,6 +234,7 @@ func (g *Gazetteer) rank(list []scored, q *question) []Hit {
 	for i := range list[:min(len(list), q.Limit)] {
 		c := &list[i]
 		sure = min(sure, confidence(list, i)) // no hit is surer than one before it
+		g.enrich(&c.Place, c.layer)
 		if c.Name.Text == "" {
 			c.spell(q.readings[0].name)
 		}

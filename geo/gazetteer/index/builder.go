@@ -19,6 +19,8 @@ type Builder struct {
 	// joins brings the records and names of one id together, records then sorts the places along a Hilbert curve.
 	joins   *sorter
 	records *sorter
+	// above fills in the codes of records that have none.
+	above   hierarchy
 	added   int
 	count   int
 	orphans int
@@ -54,16 +56,21 @@ const sorterMemory = 64 << 20
 // NewBuilder makes a builder that keeps its temporary files in a new folder inside dir (or the system's, if empty). Call
 // Close when done.
 func NewBuilder(dir string) (*Builder, error) {
-	tmp, err := os.MkdirTemp(dir, "gazetteer-build-")
+	tmp, err := os.MkdirTemp(dir, fmt.Sprintf("%s%d-", buildPrefix, os.Getpid()))
 	if err != nil {
 		return nil, fmt.Errorf("make a folder for the build: %w", err)
 	}
+	ours.Store(tmp, true)
 	b := &Builder{dir: tmp, joins: newSorter(tmp, sorterMemory), records: newSorter(tmp, sorterMemory)}
 	return b, nil
 }
 
+// Dir is the folder of the temporary files.
+func (b *Builder) Dir() string { return b.dir }
+
 // Close removes the temporary files.
 func (b *Builder) Close() error {
+	defer ours.Delete(b.dir)
 	for _, s := range []*sorter{b.joins, b.records, b.keys, b.skels, b.ids, b.starts} {
 		if s != nil {
 			s.close()
@@ -101,6 +108,7 @@ func (b *Builder) Add(r *Record) error {
 		return err
 	}
 	b.added++
+	b.above.note(r)
 	return b.joins.add([]byte(r.ID), []byte{0, joinRecord}, appendRecord(nil, r))
 }
 
@@ -135,6 +143,7 @@ func (b *Builder) join() error {
 			return nil
 		}
 		b.count++
+		b.above.fill(current)
 		return b.records.add(binary.BigEndian.AppendUint64(nil, hilbert(current.Lon, current.Lat)), appendRecord(nil, current))
 	}
 	err := b.joins.each(func(item []byte) error {
