@@ -18,13 +18,15 @@ type app struct {
 	Now            func() time.Time
 
 	dbPath, rulesDir string
+	// gazetteersDir is the folder of imported gazetteers where it is not beside the store.
+	gazetteersDir string
 
 	gazetteerOnce sync.Once
 	gaz           *gazetteer.Gazetteer
 	gazErr        error
 }
 
-// Gazetteer opens the built-in gazetteer, once, with those imported beside the store on top.
+// Gazetteer opens the built-in gazetteer, once, with the imported ones on top.
 func (a *app) Gazetteer() (*gazetteer.Gazetteer, error) {
 	a.gazetteerOnce.Do(func() { a.gaz, a.gazErr = gazetteer.Open(a.gazetteerDir()) })
 	return a.gaz, a.gazErr

@@ -26,7 +26,7 @@ func gazetteerCommand(a *app) *cobra.Command {
 		Long: "The program holds the world's cities, countries, admin areas and well-known sites. More places, spellings and outlines\n" +
 			"can be imported; they lie beside the built-in ones and are joined with them by id, and by name and distance.",
 	}
-	dir := c.PersistentFlags().String("dir", "", "folder of the imported gazetteers (default: gazetteers beside the store)")
+	dir := c.PersistentFlags().String("dir", "", "folder of the imported gazetteers, as --gazetteers")
 	where := func() string {
 		if *dir != "" {
 			return *dir
@@ -37,8 +37,13 @@ func gazetteerCommand(a *app) *cobra.Command {
 	return c
 }
 
-// gazetteerDir is the folder of imported gazetteers: beside the store.
-func (a *app) gazetteerDir() string { return filepath.Join(filepath.Dir(a.dbPath), "gazetteers") }
+// gazetteerDir is the folder of imported gazetteers: the one named, or the one beside the store.
+func (a *app) gazetteerDir() string {
+	if a.gazetteersDir != "" {
+		return a.gazetteersDir
+	}
+	return filepath.Join(filepath.Dir(a.dbPath), "gazetteers")
+}
 
 func gazetteerImportCommand(a *app, dir func() string) *cobra.Command {
 	var im gazetteer.Import

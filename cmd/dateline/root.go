@@ -27,6 +27,7 @@ func rootCommand(a *app) *cobra.Command {
 	}
 	root.PersistentFlags().StringVar(&a.dbPath, "db", "dateline.db", "the store: one file, made where it is missing")
 	root.PersistentFlags().StringVar(&a.rulesDir, "rules", "", "folder with your own copy of the reading rules (data/extract/rule)")
+	root.PersistentFlags().StringVar(&a.gazetteersDir, "gazetteers", "", "folder of imported gazetteers (default: gazetteers beside the store)")
 	root.AddGroup(&cobra.Group{ID: "map", Title: "The map:"}, &cobra.Group{ID: "places", Title: "Places and distances:"}, &cobra.Group{ID: "store", Title: "The store:"}, &cobra.Group{ID: "work", Title: "Looking inside:"})
 	for group, commands := range commandGroups(a) {
 		for _, c := range commands {
