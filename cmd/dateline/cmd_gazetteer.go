@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -68,6 +69,9 @@ func gazetteerImportCommand(a *app, dir func() string) *cobra.Command {
 	return c
 }
 
+// importMemory is from how many bytes on an import collects garbage rather than take more memory: its own tables need some 500 MB.
+const importMemory = 700 << 20
+
 // shownSkips is how many skipped rows are printed; the rest is counted.
 const shownSkips = 10
 
@@ -76,6 +80,7 @@ func (a *app) importGazetteer(im gazetteer.Import, skipped string) (err error) {
 	if err != nil {
 		return err
 	}
+	debug.SetMemoryLimit(importMemory)
 	var out *os.File
 	if skipped != "" {
 		if out, err = os.Create(skipped); err != nil {
