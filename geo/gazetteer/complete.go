@@ -47,10 +47,10 @@ func (g *Gazetteer) completions(r *reading, q *question, add func(scored)) {
 // almostCompletions allows one edit in the letters typed so far, behind the first one.
 func (g *Gazetteer) almostCompletions(l *layer, r *reading, q *question, add func(scored)) {
 	_, first := utf8.DecodeRuneInString(r.key)
-	dfa, err := builders()[1].BuildDfa(r.key[first:], 1)
-	if err != nil || len(r.key) > maxFuzzyKey {
+	if len(r.key) > maxFuzzyKey {
 		return
 	}
+	dfa := index.NewEdits(r.key[first:], 1)
 	top := topPlaces{limit: q.Limit + 12, penalty: 0.15, how: "fuzzy", edits: 1}
 	l.r.Scan(r.key[:first], prefixOf{dfa}, func(key []byte, number uint64, _ int) bool {
 		if key[0] >= ' ' {
@@ -117,8 +117,8 @@ type dfa interface {
 	Accept(int, byte) int
 }
 
-// matched is the state of prefixOf once the inner automaton has accepted: whatever follows is accepted too.
-const matched = -1
+// matched is the state of prefixOf once the inner automaton has accepted: whatever follows is accepted too. No automaton has such a state.
+const matched = -2
 
 // prefixOf accepts what begins with something that the automaton accepts.
 type prefixOf struct{ dfa }

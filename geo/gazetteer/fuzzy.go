@@ -2,22 +2,11 @@ package gazetteer
 
 import (
 	"slices"
-	"sync"
 	"unicode/utf8"
-
-	"github.com/blevesearch/vellum/levenshtein"
 
 	"dateline/geo/gazetteer/fold"
 	"dateline/geo/gazetteer/index"
 )
-
-// The automaton builders for one and two edits, a swap of neighbours counting as one. Making them takes some milliseconds.
-var builders = sync.OnceValue(func() (b [3]*levenshtein.LevenshteinAutomatonBuilder) {
-	for d := uint8(1); d <= 2; d++ {
-		b[d], _ = levenshtein.NewLevenshteinAutomatonBuilder(d, true) // fails only for many edits
-	}
-	return b
-})
 
 // maxFuzzyKey is the longest key in bytes that is searched with typos.
 const maxFuzzyKey = 64
@@ -154,16 +143,13 @@ func (l *layer) edited(key string, add func(scored)) {
 // within adds the names that begin with prefix, the beginning of the key, and differ from the key by at most so many edits
 // behind it. It gives how many there are.
 func (l *layer) within(key, prefix string, edits uint8, add func(scored)) (names int) {
-	dfa, err := builders()[edits].BuildDfa(key[len(prefix):], edits)
-	if err != nil {
-		return 0
-	}
+	dfa := index.NewEdits(key[len(prefix):], edits)
 	length := float64(utf8.RuneCountInString(key))
 	l.r.Scan(prefix, dfa, func(k []byte, number uint64, state int) bool {
 		if k[0] < ' ' {
 			return true
 		}
-		distance := int(dfa.EditDistance(state))
+		distance := dfa.Distance(state)
 		quality := 1 - 0.1*float64(distance) - 0.5*float64(distance)/length
 		found := string(k)
 		if found[0] != key[0] {
@@ -234,6 +220,9 @@ const similarWeight = 0.15
 func (l *layer) beginning(i int, key string) (best Name) {
 	var buf [96]byte
 	l.r.EachName(i, func(text []byte, lang string, kind index.NameKind) bool {
+		if !mayFoldTo(text, key[0]) {
+			return true
+		}
 		if k := fold.AppendKey(buf[:0], string(text)); len(k) >= len(key) && string(k[:len(key)]) == key && (best.Text == "" || len(text) < len(best.Text)) {
 			best = Name{Text: string(text), Lang: lang, Kind: kind.String()}
 		}

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"dateline/geo/gazetteer/fold"
 	"dateline/geo/gazetteer/index"
@@ -149,6 +150,9 @@ func (l *layer) spelling(i int, asked, key string) Name {
 	if solid {
 		want = strings.ReplaceAll(fold.Key(asked), " ", "")
 	}
+	if want == "" {
+		return Name{}
+	}
 	var best Name
 	var buf [96]byte
 	if solid && strings.ReplaceAll(fold.Key(l.r.Name(i)), " ", "") == want {
@@ -167,6 +171,9 @@ func (l *layer) spelling(i int, asked, key string) Name {
 			return true
 		}
 		if rate < 3 {
+			if !mayFoldTo(text, want[0]) {
+				return true
+			}
 			k := fold.AppendKey(buf[:0], string(text))
 			if string(k) != want && (!solid || strings.ReplaceAll(string(k), " ", "") != want) {
 				return true
@@ -224,3 +231,38 @@ func (g *Gazetteer) byKey(word string, find func(*index.Reader, string, func(ind
 	}
 	return out
 }
+
+// plainLabel is Label in no language and of one gazetteer: own names, without looking the places up again.
+func (g *Gazetteer) plainLabel(p *Place) string {
+	label := p.Name
+	if p.Class != 'A' || p.Kind != "ADM1" {
+		if a, ok := g.AdminArea(p.Country, p.Admin1); ok && a.ID != p.ID {
+			label += ", " + a.Name
+		}
+	}
+	if c, ok := g.Country(p.Country); ok && c.ID != p.ID {
+		label += ", " + c.Name
+	}
+	return label
+}
+
+// mayFoldTo says, without folding it, whether the key of a spelling may begin with the byte; it errs only towards yes.
+func mayFoldTo(text []byte, first byte) bool {
+	if len(text) == 0 {
+		return false
+	}
+	c := text[0]
+	switch {
+	case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+		return c == first
+	case c >= 'A' && c <= 'Z':
+		return c+'a'-'A' == first
+	case c < utf8.RuneSelf || first >= utf8.RuneSelf:
+		return true // a sign that is dropped, or another script
+	}
+	return latinStart(c)
+}
+
+// latinStart says whether a UTF-8 sequence that starts with the byte may be a Latin letter, or a sign that is dropped: Latin letters with
+// marks are below U+0300 and in U+1E00–1EFF, marks themselves and punctuation in U+0300–036F and U+2000–2FFF, wide forms in U+FF00–FFEF.
+func latinStart(c byte) bool { return c < 0xce || c == 0xe1 || c == 0xe2 || c == 0xef }

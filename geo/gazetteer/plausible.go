@@ -111,6 +111,9 @@ func (a spelling) compare(b spelling) (likeness, bar float64) {
 
 // latin says whether a spelling folds to Latin letters.
 func latin(text []byte) bool {
+	if !latinStart(text[0]) {
+		return false
+	}
 	var buf [96]byte
 	return !isForeign(string(fold.AppendKey(buf[:0], string(text))))
 }

@@ -4,6 +4,9 @@ import (
 	"testing"
 
 	"github.com/paulmach/orb"
+
+	"dateline/geo/gazetteer/fold"
+	"dateline/geo/gazetteer/index"
 )
 
 // inBox counts the places of a box by looking at every one.
@@ -64,4 +67,17 @@ func BenchmarkBox1Degree(b *testing.B) {
 			inBox(g, box(i))
 		}
 	})
+}
+
+// TestMayFoldTo folds every spelling of every 50th place: none may begin with a byte that was ruled out.
+func TestMayFoldTo(t *testing.T) {
+	r := open(t).layers[0].r
+	for i := 0; i < r.Len(); i += 50 {
+		r.EachName(i, func(text []byte, _ string, _ index.NameKind) bool {
+			if key := fold.Key(string(text)); key != "" && !mayFoldTo(text, key[0]) {
+				t.Errorf("%q folds to %q", text, key)
+			}
+			return true
+		})
+	}
 }

@@ -117,7 +117,14 @@ func (f *fst) multi(addr int, n *fstNode) bool {
 	return true
 }
 
+// masks keep the lowest n bytes.
+var masks = [9]uint64{0, 1<<8 - 1, 1<<16 - 1, 1<<24 - 1, 1<<32 - 1, 1<<40 - 1, 1<<48 - 1, 1<<56 - 1, 1<<64 - 1}
+
+// packed reads a number of up to 8 bytes; more bytes of the same file follow, so that one load will do.
 func packed(b []byte) (v uint64) {
+	if cap(b) >= 8 {
+		return le.Uint64(b[:8]) & masks[len(b)]
+	}
 	for i := len(b) - 1; i >= 0; i-- {
 		v = v<<8 | uint64(b[i])
 	}
@@ -250,7 +257,7 @@ func (b *blind) from(addr int, sum uint64, s string, depth int) {
 	}
 }
 
-// automaton narrows a scan: the interface that vellum's Levenshtein automata have.
+// automaton narrows a scan; [Edits] is one.
 type automaton interface {
 	Start() int
 	IsMatch(int) bool
@@ -263,6 +270,11 @@ type automaton interface {
 func (f *fst) scan(prefix string, a automaton, visit func(key []byte, value uint64, state int) bool) {
 	addr, sum, ok := f.walk(f.root, 0, prefix)
 	if !ok {
+		return
+	}
+	if e, ok := a.(*Edits); ok {
+		s := editScan{f: f, e: e, visit: visit, key: append(make([]byte, 0, 64), prefix...)}
+		s.from(addr, sum, e.Start())
 		return
 	}
 	s := scanner{f: f, a: a, visit: visit, key: append(make([]byte, 0, 64), prefix...)}
