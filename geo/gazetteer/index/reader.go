@@ -26,6 +26,8 @@ type Reader struct {
 	prefixes map[string]int
 	boxes    []byte
 	levels   []level
+	// points has the places' coordinates side by side, where the index lies in memory anyway.
+	points []point
 	// makeBoxes makes the boxes at the first question that needs them, where the file has none.
 	makeBoxes func()
 	keys      postings
