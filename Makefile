@@ -62,6 +62,7 @@ evaluate: build ## accuracy on the corpora under ../shared and our own tables
 
 soak: ## 200 rounds of kill -9 and other long tests
 	DATELINE_SOAK=1 $(GO) test -count=1 -timeout 60m -run 'Kill|BitFlips' ./data/...
+	DATELINE_SOAK=1 $(GO) test -count=1 -v -run Soak ./server
 
 screenshots: build .ci/browser ## write the pictures of the map's states
 	cd $(WEB) && npm run screenshots

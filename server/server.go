@@ -11,10 +11,9 @@ import (
 	"time"
 )
 
-// Times and sizes that bound one connection.
+// Times and sizes that bound one connection. Bodies and answers are bounded by [pace].
 const (
 	headerTimeout = 10 * time.Second
-	readTimeout   = 2 * time.Minute
 	idleTimeout   = 2 * time.Minute
 	maxHeader     = 64 << 10
 	shutdownGrace = 10 * time.Second
@@ -31,12 +30,23 @@ func Listen(addr string) (net.Listener, error) {
 
 // Serve answers on l until ctx ends, then lets requests finish for a few seconds.
 func Serve(ctx context.Context, l net.Listener, h http.Handler) error {
+	return bounds{header: headerTimeout, idle: idleTimeout, pace: defaultPace, connections: newConnections(connectionsAllowed())}.serve(ctx, l, h)
+}
+
+// bounds are what a server grants its clients.
+type bounds struct {
+	header, idle time.Duration
+	pace         pace
+	connections  *connections
+}
+
+func (b bounds) serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	s := &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: headerTimeout,
-		ReadTimeout:       readTimeout,
-		IdleTimeout:       idleTimeout,
+		Handler:           b.pace.around(h),
+		ReadHeaderTimeout: b.header,
+		IdleTimeout:       b.idle,
 		MaxHeaderBytes:    maxHeader,
+		ConnState:         b.connections.watch,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
 	done := make(chan error, 1)

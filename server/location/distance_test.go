@@ -1,10 +1,12 @@
 package location
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"math"
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -173,4 +175,20 @@ func FuzzMatrix(f *testing.F) {
 			t.Errorf("%q: %d %s", body, w.Code, w.Body)
 		}
 	})
+}
+
+// A client that leaves stops the work: the rows that are left are not computed.
+func TestMatrixStopsWhenNobodyListens(t *testing.T) {
+	h, _ := testServer(t)
+	point := "[43,36],"
+	body := `{"from":[` + strings.TrimSuffix(strings.Repeat(point, 500), ",") + `]}`
+	full := httptest.NewRecorder()
+	h.ServeHTTP(full, httptest.NewRequest(http.MethodPost, "/matrix", strings.NewReader(body)))
+	ctx, leave := context.WithCancel(t.Context())
+	leave()
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequestWithContext(ctx, http.MethodPost, "/matrix", strings.NewReader(body)))
+	if w.Body.Len() > full.Body.Len()/10 {
+		t.Errorf("%d of %d bytes were made for a client that had left", w.Body.Len(), full.Body.Len())
+	}
 }
