@@ -3,6 +3,7 @@ package data
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 )
@@ -13,8 +14,11 @@ func correct(c Claim, patch json.RawMessage) (Claim, error) {
 		return Claim{}, fmt.Errorf("%w correction of claim %s: %w", ErrInvalid, c.ID, err)
 	}
 	var p map[string]any
-	if err := decodeNumbers(patch, &p); err != nil || p == nil {
-		return invalid(fmt.Errorf("it must be a JSON object of the fields to change: %v", err))
+	if err := decodeNumbers(patch, &p); err != nil {
+		return invalid(fmt.Errorf("it must be a JSON object of the fields to change: %w", err))
+	}
+	if p == nil {
+		return invalid(errors.New("it must be a JSON object of the fields to change, not null"))
 	}
 	b, err := json.Marshal(c)
 	if err != nil {

@@ -29,7 +29,7 @@ func decodeText(b []byte, markup bool, contentType string) (text, warning string
 	if enc, _, certain := charset.DetermineEncoding(b, contentType); certain && (markup || strings.Contains(contentType, "charset")) {
 		out, err := enc.NewDecoder().Bytes(b)
 		if err != nil || bytes.ContainsRune(out, utf8.RuneError) && utf8.Valid(b) {
-			return string(b), "", nil // the label is wrong: it is UTF-8
+			return string(b), "", nil //nolint:nilerr // the label is wrong: it is UTF-8
 		}
 		return string(out), "", nil
 	}

@@ -23,10 +23,10 @@ func TestParse(t *testing.T) {
 		t.Errorf("%+v, %v", got, err)
 	}
 	for file, want := range map[string]string{
-		"A\tB\tc\td":                "line 1: 4 columns",
-		"\nX\tG\twhy":               "line 2",
-		"X":                         "line 1",
-		"\tA\tnobody":               "line 1",
+		"A\tB\tc\td":               "line 1: 4 columns",
+		"\nX\tG\twhy":              "line 2",
+		"X":                        "line 1",
+		"\tA\tnobody":              "line 1",
 		"The Times\tA\nTIMES\tB\t": "line 2: \"TIMES\" stands in line 1 too",
 	} {
 		if _, err := Parse(file); err == nil || !strings.Contains(err.Error(), want) {

@@ -26,7 +26,7 @@ func LoadFigures(path string) ([]Figure, error) {
 		}
 		q, err := strconv.ParseFloat(strings.ReplaceAll(f[2], ",", ""), 64)
 		if err != nil {
-			return nil // a row without a figure
+			return nil //nolint:nilerr // a row without a figure
 		}
 		out = append(out, Figure{f[0], f[1], f[4], f[5], q})
 		return nil

@@ -54,7 +54,6 @@ func (t *Table) At(toks []word.Token, i int) (Expression, bool) {
 		lead = true
 		j++
 	} else if _, ok := t.class(toks, j, "for"); ok {
-		lead = true
 		j++
 		for j < len(toks) && toks[j].Is("the", "almost", "nearly", "about", "more", "than", "some", "at", "least", "over", "last", "past") {
 			j++
@@ -271,7 +270,7 @@ func (t *Table) count(toks []word.Token, j int) (n float64, unit, last int, ok b
 	if j >= len(toks) {
 		return 0, 0, j, false
 	}
-	k := j
+	var k int
 	p, ok := number.For(t.lang).At(toks, j)
 	switch {
 	case ok && p.Best != nil:

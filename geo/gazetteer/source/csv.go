@@ -119,7 +119,7 @@ func separator(head string) rune {
 func readHead(c *csv.Reader) (*columns, error) {
 	row, err := c.Read()
 	if err != nil {
-		return nil, fmt.Errorf("%w (%v)", ErrFormat, err)
+		return nil, fmt.Errorf("%w (%w)", ErrFormat, err)
 	}
 	at := &columns{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1}
 	if isTags(row) {
