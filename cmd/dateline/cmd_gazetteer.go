@@ -243,7 +243,8 @@ func evaluateGazetteerCommand(a *app) *cobra.Command {
 	format := "text"
 	c := &cobra.Command{
 		Use: "gazetteer [FILE]", Short: "Score the geocoder on questions and the places they mean", Args: cobra.MaximumNArgs(1),
-		Long: "The table has four columns, tab separated: query, id, name, country. Without a file, the project's own is used.",
+		Long: "The table has four columns, tab separated: query, id, name, country. Without a file, the project's own is used, then one that was\n" +
+			"held back, and last the names of large towns in ten scripts with slips as people make them.",
 		RunE: func(_ *cobra.Command, args []string) error {
 			table := evaluate.Queries
 			if len(args) == 1 {
@@ -269,9 +270,32 @@ func evaluateGazetteerCommand(a *app) *cobra.Command {
 				return printGazetteers(a, score)
 			}
 			score.Print(a.Stdout)
-			return nil
+			if len(args) == 1 {
+				return nil
+			}
+			return a.evaluateMore(g)
 		},
 	}
 	c.Flags().StringVar(&format, "format", format, "text or json")
 	return c
+}
+
+// evaluateMore prints the scores of the questions held back and of mistyped names.
+func (a *app) evaluateMore(g *gazetteer.Gazetteer) error {
+	questions, err := evaluate.Read(strings.NewReader(evaluate.Held))
+	if err != nil {
+		return fmt.Errorf("read questions: %w", err)
+	}
+	score, err := evaluate.Run(g, questions)
+	if err != nil {
+		return err
+	}
+	fmt.Fprint(a.Stdout, "held back: ")
+	score.Print(a.Stdout)
+	typos, err := evaluate.Typos(g, evaluate.TyposEach)
+	if err != nil {
+		return err
+	}
+	evaluate.PrintTypos(a.Stdout, typos, false)
+	return nil
 }

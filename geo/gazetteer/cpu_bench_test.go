@@ -74,3 +74,10 @@ func BenchmarkIndex(b *testing.B) {
 		b.Run("lookup-"+name, func(b *testing.B) { cpuTime(b, func(int) { g.Lookup(name) }) })
 	}
 }
+
+// BenchmarkNearestRefs10 is the exact order of the ten nearest, without places and distances.
+func BenchmarkNearestRefs10(b *testing.B) {
+	g := open(b)
+	points := landPoints(g, 1000)
+	cpuTime(b, func(i int) { g.NearestRefs(points[i%len(points)], NearOptions{Limit: 10}) })
+}

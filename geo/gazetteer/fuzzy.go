@@ -19,7 +19,8 @@ func (g *Gazetteer) Fuzzy(name string, limit int) []Match {
 		return nil
 	}
 	var list []scored
-	for _, c := range g.similar(name, key, limit) {
+	for _, c := range g.similar(key, limit+8) {
+		c.complete(name)
 		list = append(list, c)
 	}
 	slices.SortStableFunc(list, byScore)
@@ -57,8 +58,8 @@ func byScore(a, b scored) int {
 	return 0
 }
 
-// similar gathers candidates by transliteration and by edits.
-func (g *Gazetteer) similar(name, key string, limit int) []scored {
+// similar gathers candidates by transliteration and by edits, the likeliest first.
+func (g *Gazetteer) similar(key string, limit int) []scored {
 	var list []scored
 	seen := map[place]int{}
 	add := func(c scored) {
@@ -77,11 +78,7 @@ func (g *Gazetteer) similar(name, key string, limit int) []scored {
 		l.edited(key, add)
 	}
 	slices.SortStableFunc(list, byScore)
-	list = list[:min(len(list), limit+8)]
-	for i := range list {
-		list[i].complete(name)
-	}
-	return list
+	return list[:min(len(list), limit)]
 }
 
 // place is the address of an entry.

@@ -16,12 +16,14 @@ const (
 	plausibleLikeness = 0.82
 	// plausibleForeign is the bar across scripts, where vowels are not written and only the sounds compare.
 	plausibleForeign = 0.88
+	// plausibleUnvowelled is the bar between names in one script that is not the Latin one: a letter of them says more.
+	plausibleUnvowelled = 0.76
 	// contextAllowance lowers the bar for a place in the country or near the point that the question names.
 	contextAllowance = 0.12
 	// prominenceAllowance lowers it for a prominence of 1000 points: a capital is meant more often than a village.
 	prominenceAllowance = 0.12
 	// otherSound is what a different first sound costs: it is what writers and transcribers change least.
-	otherSound = 0.15
+	otherSound = 0.06
 	// minSimilar is the shortest name in bytes that may be meant by one that differs: shorter ones are codes and chance.
 	minSimilar = 4
 	// nearbyMetres is how far from the point of the question context reaches.
@@ -31,7 +33,8 @@ const (
 // plausible says whether a candidate found by skeleton or edits may be meant, and caps its quality by how alike
 // the names are.
 func (c *scored) plausible(r *reading, q *question) bool {
-	alike, bar := c.layer.alike(c.index, r.key)
+	alike, bar, near := c.layer.alike(c.index, r.key)
+	c.weigh(r.key, near)
 	bar -= prominenceAllowance * float64(c.prominence()) / 1000
 	if q.expects(&c.Place) {
 		bar -= contextAllowance
@@ -52,11 +55,17 @@ func (q *question) expects(p *Place) bool {
 		q.Near != nil && geo.Haversine(*q.Near, p.Point) < nearbyMetres
 }
 
-// alike gives how alike the key and the best of a place's names are, and the bar for it.
-func (l *layer) alike(i int, key string) (likeness, bar float64) {
+// nearest is the name of a place that is most like what was asked for: its key, and whether it is a romanisation that no reader uses.
+type nearest struct {
+	key       string
+	romanised bool
+}
+
+// alike gives how alike the key and the best of a place's names are, the bar for it, and that name.
+func (l *layer) alike(i int, key string) (best, bar float64, found nearest) {
 	asked, solid := spell(fold.StripArticle(key)), spell(fold.StripSolidArticle(key))
-	best, bar := -1.0, plausibleLikeness
-	try := func(name string) {
+	best, bar = -1.0, plausibleLikeness
+	try := func(text, name string) {
 		if len(name) < minSimilar {
 			return
 		}
@@ -64,21 +73,22 @@ func (l *layer) alike(i int, key string) (likeness, bar float64) {
 		for _, a := range [2]spelling{asked, solid} {
 			likeness, b := a.compare(other)
 			if likeness-b > best-bar {
-				best, bar = likeness, b
+				best, bar, found = likeness, b, nearest{name, text[0] >= 'a' && text[0] <= 'z'}
 			}
 		}
 	}
 	var buf [96]byte
-	try(string(fold.AppendKey(buf[:0], l.r.Name(i))))
+	own := l.r.Name(i)
+	try(own, string(fold.AppendKey(buf[:0], own)))
 	l.r.EachName(i, func(text []byte, _ string, kind index.NameKind) bool {
 		// A Latin question is compared with Latin spellings: unvowelled scripts are like too many words.
 		usable := kind != index.Hidden && kind != index.Demonym && kind != index.Abbreviation
 		if usable && (isForeign(key) || text[0] < utf8.RuneSelf || latin(text)) {
-			try(string(fold.AppendKey(buf[:0], string(text))))
+			try(string(text), string(fold.AppendKey(buf[:0], string(text))))
 		}
 		return best-bar < 0.2
 	})
-	return best, bar
+	return best, bar, found
 }
 
 // spelling is a key with how it is read.
@@ -100,6 +110,9 @@ func (a spelling) compare(b spelling) (likeness, bar float64) {
 	switch {
 	case isForeign(a.key) == isForeign(b.key):
 		likeness, bar = (fold.EditSimilarity(a.key, b.key)+fold.EditSimilarity(a.sound, b.sound))/2, plausibleLikeness
+		if isForeign(a.key) {
+			bar = plausibleUnvowelled
+		}
 	default:
 		likeness, bar = fold.Likeness(a.sound, b.sound), plausibleForeign
 	}

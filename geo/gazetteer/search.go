@@ -63,10 +63,14 @@ func (g *Gazetteer) candidates(q *question, prefix bool) []scored {
 			g.namesake(r, q, add)
 		}
 	}
+	if !prefix && onlyDistricts(list) {
+		g.seats(list[:len(list):len(list)], q, add)
+	}
 	if (len(list) == 0 && utf8.RuneCountInString(q.text) >= 4) || !prefix && bestQuality(list) < 0.8 {
 		for i := range q.readings {
 			r := &q.readings[i]
-			for _, c := range g.similar(r.name, r.key, 40) {
+			for _, c := range g.similar(r.key, maxSimilar) {
+				c.Place = c.layer.place(c.index)
 				if !c.plausible(r, q) {
 					continue
 				}
@@ -78,6 +82,28 @@ func (g *Gazetteer) candidates(q *question, prefix bool) []scored {
 	}
 	return list
 }
+
+// onlyDistricts says whether all that bears the name are second-level areas.
+func onlyDistricts(list []scored) bool {
+	return len(list) > 0 && !slices.ContainsFunc(list, func(c scored) bool { return c.Place.Kind != "ADM2" })
+}
+
+// seats adds the chief towns of districts whose own name is spelled a little differently.
+func (g *Gazetteer) seats(districts []scored, q *question, add func(scored)) {
+	r := &q.readings[0]
+	for _, c := range g.similar(r.key, maxSimilar) {
+		c.Place = c.layer.place(c.index)
+		if !slices.ContainsFunc(districts, func(d scored) bool { return c.isSeat(&d.Place) && c.Place.Admin2 == d.Place.Admin2 }) || !c.plausible(r, q) {
+			continue
+		}
+		if r.judge(g, &c, q); !c.outside {
+			add(c)
+		}
+	}
+}
+
+// maxSimilar is how many names that are like the one asked for are looked at.
+const maxSimilar = 64
 
 // wholeWord is what a name that is complete gains over one that only begins so: a hundred prominence points, since whoever is
 // still typing "mo" seldom means a village Mo.
@@ -110,10 +136,31 @@ func (g *Gazetteer) namesake(r *reading, q *question, add func(scored)) {
 		if m.weak {
 			c.quality -= 0.1
 		}
+		if !c.own && c.fullName(r.key) {
+			c.own = true
+		}
+		if !c.own && c.Name.Lang == "" && c.Name.Kind == "" && c.prominence() < minor {
+			c.quality -= looseMinor
+		}
 		c.score = c.quality + prominenceWeight*float64(m.prominence())/1000
 		r.judge(g, &c, q)
 		add(c)
 	}
+}
+
+// fullName says whether the place's own name is the key with a word for its kind, as "City of Westminster" is.
+func (c *scored) fullName(key string) bool {
+	if len(c.Place.Name) <= len(key) {
+		return false
+	}
+	own := fold.Key(c.Place.Name)
+	if !strings.HasSuffix(own, " "+key) && !strings.HasPrefix(own, key+" ") {
+		return false
+	}
+	return slices.ContainsFunc(typeWords, func(t typeWord) bool {
+		rest, ok := t.strip(own)
+		return ok && rest == key
+	})
 }
 
 // abbreviation adds the areas that are shortened to the name, if it looks like an abbreviation.
@@ -228,7 +275,7 @@ func (g *Gazetteer) rank(list []scored, q *question) []Hit {
 		}
 		return strings.Compare(a.Place.ID, b.Place.ID)
 	})
-	list = g.joinSame(list)
+	list = g.joinSame(list, q)
 	hits := make([]Hit, 0, min(len(list), q.Limit))
 	sure := 1.0
 	for i := range list[:min(len(list), q.Limit)] {
@@ -246,6 +293,12 @@ func (g *Gazetteer) rank(list []scored, q *question) []Hit {
 // looseName is what a further name without language and kind costs beside a well-known place of that very name: many are of a part
 // of the place or of former times, such as Victoria for Hong Kong.
 const looseName = 0.1
+
+// looseMinor is what such a name costs a place that is small besides.
+const looseMinor = 0.03
+
+// minor is the prominence below which a place is a small town: some 5,000 inhabitants and no seat.
+const minor = 370
 
 // wellKnown is the prominence of a small capital or a first-level area.
 const wellKnown = 600
@@ -291,9 +344,14 @@ func (c *found) isSeat(area *Place) bool {
 }
 
 // joinSame leaves one hit a place where several gazetteers have it.
-func (g *Gazetteer) joinSame(list []scored) []scored {
+func (g *Gazetteer) joinSame(list []scored, q *question) []scored {
 	if len(g.layers) == 1 {
 		return list
+	}
+	for i := range list {
+		if list[i].Name.Text == "" {
+			list[i].spell(q.readings[0].name)
+		}
 	}
 	out := list[:0]
 	for _, c := range list {

@@ -17,6 +17,11 @@ import (
 //go:embed queries.tsv
 var Queries string
 
+// Held are questions of the same form that were written, with their answers, before any was asked.
+//
+//go:embed held.tsv
+var Held string
+
 // Question is a row of the table.
 type Question struct{ Query, ID, Name, Country string }
 
@@ -104,7 +109,7 @@ func scriptsOf(text string) []string {
 	for name, table := range map[string]*unicode.RangeTable{
 		"Latin": unicode.Latin, "Arabic": unicode.Arabic, "Cyrillic": unicode.Cyrillic, "Greek": unicode.Greek, "Hebrew": unicode.Hebrew, "Han": unicode.Han,
 		"Hangul": unicode.Hangul, "Georgian": unicode.Georgian, "Armenian": unicode.Armenian, "Thai": unicode.Thai, "Devanagari": unicode.Devanagari,
-		"Bengali": unicode.Bengali,
+		"Bengali": unicode.Bengali, "Ethiopic": unicode.Ethiopic, "Myanmar": unicode.Myanmar, "Tamil": unicode.Tamil, "Hiragana": unicode.Hiragana,
 	} {
 		if strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(table, r) }) {
 			out = append(out, name)
