@@ -16,8 +16,8 @@ const (
 	fstEmpty   = 0 // address of the final state without transitions
 	fstMaxStep = 1 << 10
 	// fstMaxVisits bounds a scan, for damaged files: the widest scan in use, two edits over a million names, visits some
-	// hundred thousand states.
-	fstMaxVisits = 1 << 21
+	// hundred thousand states, over twenty millions a few millions.
+	fstMaxVisits = 1 << 23
 )
 
 func openFST(data []byte) fst {
