@@ -87,10 +87,10 @@ func (g *Gazetteer) nearest(p orb.Point, o *NearOptions) []nearRef {
 
 // before compares by the chords where those tell, and by the geodesics where the chords are too much alike. A geodesic is
 // longer than its chord c by c³/24R² and more; R differs by 1 % with place and direction, so that squares of chords decide
-// where they differ by more than 0.2 % of (c/R)². Five times that is asked for, and a rounding.
+// where they differ by more than 0.17 % of (c/R)². Nearly twice that is asked for, and a rounding.
 func (n *nearRef) before(o *nearRef, p orb.Point) bool {
 	const polar = 6356752.0
-	if sure := 1e-9 + 1e-2*o.chord2/(polar*polar); math.Abs(n.chord2-o.chord2) > sure*math.Max(n.chord2, o.chord2) {
+	if sure := 1e-9 + 3e-3*o.chord2/(polar*polar); math.Abs(n.chord2-o.chord2) > sure*math.Max(n.chord2, o.chord2) {
 		return n.chord2 < o.chord2
 	}
 	a, b := geo.Distance(p, n.Point()), geo.Distance(p, o.Point())

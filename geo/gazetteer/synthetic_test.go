@@ -2,9 +2,11 @@ package gazetteer
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strconv"
 	"syscall"
 	"testing"
@@ -12,6 +14,7 @@ import (
 
 	"github.com/paulmach/orb"
 
+	"dateline/geo/gazetteer/fold"
 	"dateline/geo/gazetteer/index"
 )
 
@@ -27,6 +30,7 @@ func BenchmarkBuildSynthetic(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	debug.SetMemoryLimit(700 << 20) // as the command does
 	for b.Loop() {
 		path := filepath.Join(b.TempDir(), "synthetic.gaz")
 		start := time.Now()
@@ -48,8 +52,52 @@ func BenchmarkBuildSynthetic(b *testing.B) {
 		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err == nil {
 			b.ReportMetric(float64(usage.Maxrss)/1024, "MB-peak")
 		}
+		askSynthetic(b, &Gazetteer{layers: []*layer{newLayer("synthetic", r)}})
 		r.Close()
 	}
+}
+
+// askSynthetic measures the index just built: names that are there, beginnings, and two slips in each name.
+func askSynthetic(b *testing.B, g *Gazetteer) {
+	l, r := g.layers[0], rand.New(rand.NewPCG(4, 4))
+	const asked = 300
+	names := make([]string, asked)
+	for i := range names {
+		names[i] = fold.Key(l.r.Name(r.IntN(l.r.Len())))
+	}
+	for _, m := range []struct {
+		unit string
+		ask  func(name string)
+	}{
+		{"µs/exact", func(name string) { l.r.Exact(name, func(index.Posting) bool { return true }) }},
+		{"µs/prefix", func(name string) {
+			if from := firstLetters(name, 3); !l.r.Beginning(from, func(index.Posting) bool { return true }) {
+				l.r.Scan(from, nil, func([]byte, uint64, int) bool { return true })
+			}
+		}},
+		{"µs/two-edits", func(name string) { l.edited("q"+name[:len(name)-1], func(scored) {}) }},
+		{"µs/nearest", func(string) {
+			lon, lat := l.r.Fixed(r.IntN(l.r.Len()))
+			l.r.Nearest(float64(lon)/1e7, float64(lat)/1e7, 10, math.Inf(1), nil)
+		}},
+	} {
+		start := time.Now()
+		for _, name := range names {
+			m.ask(name)
+		}
+		b.ReportMetric(float64(time.Since(start).Microseconds())/asked, m.unit)
+	}
+}
+
+// firstLetters gives the first n letters of a text.
+func firstLetters(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
 }
 
 func buildSynthetic(b *testing.B, g *Gazetteer, n int, path string) {
