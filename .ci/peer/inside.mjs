@@ -30,7 +30,7 @@ const vtpbf = await load("vt-pbf");
 const points = { type: "FeatureCollection", features: lines("points.csv").map(([id, lon, lat, population, name]) => ({
   type: "Feature", id: +id, properties: { name, population: +population }, geometry: { type: "Point", coordinates: [+lon, +lat] } })) };
 const countries = JSON.parse(readFileSync(`${dir}/countries.geojson`, "utf8"));
-const make = geojsonvt.geojsonvt ?? geojsonvt;
+const make = (data, options) => (geojsonvt.prototype ? new geojsonvt(data, options) : geojsonvt(data, options));
 for (const [what, data, list] of [["points4", points, "tiles.txt"], ["points8", points, "tiles8.txt"], ["countries4", countries, "tiles.txt"]]) {
   const begin = process.hrtime.bigint();
   const tiles = make(data, { maxZoom: 14, indexMaxZoom: 5, indexMaxPoints: 100000, buffer: 64, extent: 4096 });

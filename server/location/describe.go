@@ -125,15 +125,18 @@ var licences = map[string]string{
 }
 
 // credits gives attribution and licence of the sources of what is shown.
-func credits(as []answer) (attribution, licence string) {
+func credits(lists ...[]answer) (attribution, licence string) {
 	var sources, terms []string
-	for _, a := range as {
-		if a.Source == "" || slices.Contains(sources, a.Source) {
-			continue
-		}
-		sources = append(sources, a.Source)
-		if l := licences[a.Source]; l != "" {
-			terms = append(terms, l)
+	for _, as := range lists {
+		for i := range as {
+			source := as[i].Source
+			if source == "" || slices.Contains(sources, source) {
+				continue
+			}
+			sources = append(sources, source)
+			if l := licences[source]; l != "" {
+				terms = append(terms, l)
+			}
 		}
 	}
 	slices.Sort(sources)

@@ -26,7 +26,7 @@ func (c Answer) json() []byte {
 	j.key("geocoding")
 	j.open('{')
 	j.member("version", geocodeJSONVersion)
-	attribution, licence := credits(append(c.answers[:len(c.answers):len(c.answers)], c.admin...))
+	attribution, licence := credits(c.answers, c.admin)
 	j.member("licence", licence)
 	j.member("attribution", attribution)
 	j.member("query", c.query)
@@ -49,8 +49,8 @@ func (c Answer) json() []byte {
 	j.close('}')
 	j.key("features")
 	j.open('[')
-	for _, a := range c.answers {
-		writeFeature(j, a)
+	for i := range c.answers {
+		writeFeature(j, &c.answers[i])
 	}
 	j.close(']')
 	j.close('}')
@@ -83,7 +83,7 @@ func areaType(a answer) string {
 	return geocodeType(a.Place)
 }
 
-func writeFeature(j *jsonText, a answer) {
+func writeFeature(j *jsonText, a *answer) {
 	if a.feature != nil {
 		j.raw(a.feature)
 		return
@@ -105,7 +105,7 @@ func writeFeature(j *jsonText, a answer) {
 	j.close('}')
 }
 
-func writeGeocoding(j *jsonText, a answer) {
+func writeGeocoding(j *jsonText, a *answer) {
 	kind := geocodeType(a.Place)
 	j.open('{')
 	j.member("type", kind)
@@ -140,7 +140,7 @@ func writeGeocoding(j *jsonText, a answer) {
 }
 
 // writeLevels gives the areas by the levels of OpenStreetMap: 2 is the country, 4 the first division, 6 the second.
-func writeLevels(j *jsonText, a answer) {
+func writeLevels(j *jsonText, a *answer) {
 	if a.country == "" && a.state == "" && a.county == "" {
 		return
 	}
@@ -152,7 +152,7 @@ func writeLevels(j *jsonText, a answer) {
 	j.close('}')
 }
 
-func writeScore(j *jsonText, a answer) {
+func writeScore(j *jsonText, a *answer) {
 	if !a.scored {
 		return
 	}

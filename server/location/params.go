@@ -35,16 +35,26 @@ func readParams(r *http.Request, allowed ...string) (params, error) {
 	if err != nil {
 		return p, err
 	}
-	for _, name := range sortedKeys(p.values) {
-		if !slices.Contains(allowed, name) {
-			slices.Sort(allowed)
-			return p, problem.Bad(name, "unknown parameter %s; this address takes %s", quote(name), strings.Join(allowed, ", "))
-		}
-		if len(p.values[name]) > 1 {
-			return p, problem.Bad(name, "%s is given %d times; give it once", name, len(p.values[name]))
+	for name, values := range p.values {
+		if len(values) > 1 || !slices.Contains(allowed, name) {
+			return p, refuse(p.values, allowed)
 		}
 	}
 	return p, nil
+}
+
+// refuse says what is wrong with the first parameter, by name, that is unknown or repeated.
+func refuse(v url.Values, allowed []string) error {
+	for _, name := range sortedKeys(v) {
+		if !slices.Contains(allowed, name) {
+			slices.Sort(allowed)
+			return problem.Bad(name, "unknown parameter %s; this address takes %s", quote(name), strings.Join(allowed, ", "))
+		}
+		if len(v[name]) > 1 {
+			return problem.Bad(name, "%s is given %d times; give it once", name, len(v[name]))
+		}
+	}
+	return nil
 }
 
 // looseParams takes any parameter, as the services do that the compat routes stand in for.
@@ -53,14 +63,26 @@ func looseParams(r *http.Request) (params, error) {
 	if err != nil {
 		return params{}, problem.Bad("", "the query is not well-formed: %s; percent-encode special characters", strings.TrimPrefix(err.Error(), "invalid "))
 	}
-	for _, name := range sortedKeys(v) {
-		for _, text := range append([]string{name}, v[name]...) {
-			if !utf8.ValidString(text) {
-				return params{}, problem.Bad(strings.ToValidUTF8(name, "�"), "%s is not valid UTF-8; encode it as UTF-8 before percent-encoding", quote(name))
-			}
+	for name, values := range v {
+		if !utf8.ValidString(name) || slices.ContainsFunc(values, malformed) {
+			return params{}, refuseMalformed(v)
 		}
 	}
 	return params{v}, nil
+}
+
+func malformed(s string) bool { return !utf8.ValidString(s) }
+
+// refuseMalformed names the first parameter, by name, that is not UTF-8.
+func refuseMalformed(v url.Values) error {
+	for _, name := range sortedKeys(v) {
+		for _, text := range append([]string{name}, v[name]...) {
+			if malformed(text) {
+				return problem.Bad(strings.ToValidUTF8(name, "\uFFFD"), "%s is not valid UTF-8; encode it as UTF-8 before percent-encoding", quote(name))
+			}
+		}
+	}
+	return nil
 }
 
 func sortedKeys(v url.Values) []string {

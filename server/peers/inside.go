@@ -25,13 +25,16 @@ func timeInside(dir string) error {
 		what string
 		ask  func(p orb.Point)
 	}{
-		{"nearest10", func(p orb.Point) { g.Nearest(p, gazetteer.NearOptions{Limit: 10}) }},
+		{"nearest10", func(p orb.Point) { g.NearestRefs(p, gazetteer.NearOptions{Limit: 10}) }},
+		{"nearest10-measured", func(p orb.Point) { g.Nearest(p, gazetteer.NearOptions{Limit: 10}) }},
 		{"box", func(p orb.Point) {
 			for range g.In(orb.Bound{Min: p, Max: orb.Point{p[0] + 1, p[1] + 1}}) {
 				counted++
 			}
 		}},
 		{"country", func(p orb.Point) { g.CountryAt(p) }},
+		{"lookup-exact", func(orb.Point) { g.Lookup("Mosul") }},
+		{"geocode-exact", func(orb.Point) { _, _ = g.Search(gazetteer.Query{Text: "Mosul", Limit: 10}) }},
 	} {
 		best := time.Duration(1 << 62)
 		for range 5 { // the best of some rounds: the machine may be busy
