@@ -90,7 +90,7 @@ func (s *service) itemsQuery(c *gin.Context, name string) (ask itemsQuery, v *vi
 	if v, err = s.view(c.Request.Context(), name, ask.q); err != nil {
 		return ask, nil, err
 	}
-	fields := fieldsOf(v)
+	fields := v.fields()
 	if err = ask.queryables(c, fields); err != nil {
 		return ask, nil, err
 	}

@@ -98,7 +98,7 @@ func (s *service) schemaOf(c *gin.Context, title string, scalar bool) {
 		return
 	}
 	properties := gin.H{}
-	for k, t := range fieldsOf(v) {
+	for k, t := range v.fields() {
 		p := gin.H{"title": strings.ReplaceAll(k, "_", " ")}
 		switch t {
 		case "":

@@ -204,7 +204,7 @@ func (s *service) checkFilter(ask question, sets []situation.Set) error {
 	}
 	fields := map[string]string{}
 	for i, name := range ask.names {
-		maps.Copy(fields, fieldsOf(s.views.of(name, sets[i])))
+		maps.Copy(fields, s.views.of(name, sets[i]).fields())
 	}
 	return ask.filter.check(fields)
 }

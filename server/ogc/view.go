@@ -28,6 +28,8 @@ type view struct {
 	json     []atomic.Pointer[[]byte]
 	jsonSize atomic.Int64
 	index    func() *rtree.RTreeG[int32]
+	// fields are what [fieldsOf] gives; nobody may change them.
+	fields func() map[string]string
 }
 
 // maxJSON is how many bytes of encoded features a view keeps.
@@ -40,6 +42,7 @@ func newView(name string, set situation.Set) *view {
 	}
 	v.json = make([]atomic.Pointer[[]byte], len(v.features))
 	v.index = sync.OnceValue(v.buildIndex)
+	v.fields = sync.OnceValue(func() map[string]string { return fieldsOf(v) })
 	return v
 }
 
