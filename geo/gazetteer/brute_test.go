@@ -10,7 +10,7 @@ import (
 // TestTwoEditsAgainstEveryName compares the search with typos with the distance to each of the 800,000 names.
 func TestTwoEditsAgainstEveryName(t *testing.T) {
 	l := open(t).layers[0]
-	for _, word := range []string{"kramatorks", "mosull", "بغداط", "новосибирк", "sprimgfield", "ouagadugu"} {
+	for _, word := range []string{"kramatorks", "بغداط", "ouagadugu"} {
 		limit := allowedEdits(word)
 		want := map[string]int{}
 		for first := ' '; first < 256; first++ { // a scan of all at once would be too long for the guard against damage

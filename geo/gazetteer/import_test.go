@@ -140,6 +140,7 @@ func TestImportFlags(t *testing.T) {
 	names := write(t, "alternateNamesV2.txt", strings.Join([]string{
 		"10\t1\tar\tالمدينة القديمة\t1\t\t\t\t\t", "11\t1\ten\tFormerville\t\t\t\t1\t1900\t1950", "12\t1\ten\tOT\t\t1\t\t\t\t",
 		"13\t1\tlink\thttps://example.org/x\t\t\t\t\t\t", "14\t1\twkdt\tQ1\t\t\t\t\t\t", "15\t1\tar\tAlmadina\t\t\t\t\t\t", "16\t2\ten\tNobody\t\t\t\t\t\t",
+		"17\t1\tfr\tVieille\t\t\t\t\t1920\t1946-04-17", "18\t1\tfr\tNouvelle\t\t\t\t\t1946\t",
 	}, "\n"))
 	g, report, _ := importFiles(t, "flags", places, names)
 	if report.Orphans != 1 {
@@ -151,15 +152,15 @@ func TestImportFlags(t *testing.T) {
 	}
 	for text, want := range map[string]Name{
 		"المدينة القديمة": {Lang: "ar", Kind: "preferred"}, "Formerville": {Lang: "en", Kind: "historic"}, "OT": {Lang: "en", Kind: "short"},
-		"Almadina": {}, "Old Town": {},
+		"Almadina": {}, "Old Town": {}, "Vieille": {Lang: "fr", Kind: "historic"}, "Nouvelle": {Lang: "fr"},
 	} {
 		want.Text = text
 		if got[text] != want {
 			t.Errorf("name %q = %+v, want %+v", text, got[text], want)
 		}
 	}
-	if len(got) != 5 {
-		t.Errorf("names %v, want 5", got)
+	if len(got) != 7 {
+		t.Errorf("names %v, want 7", got)
 	}
 }
 

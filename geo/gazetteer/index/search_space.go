@@ -40,10 +40,11 @@ func (r *Reader) boxesOfRows() {
 	for i := range points {
 		p := &points[i]
 		p.lon, p.lat = r.Fixed(i)
-		for axis, v := range Geocentric(degrees(p.lon), degrees(p.lat)) {
+		at := Geocentric(degrees(p.lon), degrees(p.lat))
+		for axis, v := range at {
 			p.at[axis] = int32(math.Round(v))
 		}
-		t.add(p.lon, p.lat)
+		t.addAt(p.lon, p.lat, at)
 	}
 	r.points = points
 	r.boxes = t.bytes()

@@ -19,10 +19,10 @@ func emptyBox() box {
 	return box{top, top, bottom, bottom, [3]int32{top, top, top}, [3]int32{bottom, bottom, bottom}}
 }
 
-func (b *box) addPoint(lon, lat int32) {
+func (b *box) addPoint(lon, lat int32, at [3]float64) {
 	b.west, b.south = min(b.west, lon), min(b.south, lat)
 	b.east, b.north = max(b.east, lon), max(b.north, lat)
-	for i, v := range Geocentric(degrees(lon), degrees(lat)) {
+	for i, v := range at {
 		b.lo[i], b.hi[i] = min(b.lo[i], int32(math.Floor(v))), max(b.hi[i], int32(math.Ceil(v)))
 	}
 }
@@ -49,9 +49,12 @@ type boxTree struct {
 	filled []int
 }
 
-func (t *boxTree) add(lon, lat int32) {
+func (t *boxTree) add(lon, lat int32) { t.addAt(lon, lat, Geocentric(degrees(lon), degrees(lat))) }
+
+// addAt is add for a point whose Earth-centred coordinates are known.
+func (t *boxTree) addAt(lon, lat int32, at [3]float64) {
 	t.ensure(0)
-	t.open[0].addPoint(lon, lat)
+	t.open[0].addPoint(lon, lat, at)
 	t.step(0)
 }
 

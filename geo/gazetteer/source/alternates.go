@@ -14,7 +14,7 @@ import (
 var pseudoLanguages = map[string]bool{"link": true, "wkdt": true, "post": true, "phon": true, "unlc": true, "tcid": true, "piny": false}
 
 // AlternateNames reads a table of the form of alternateNamesV2.txt: id, GeoNames id, language, name, and the flags preferred,
-// short, colloquial and historic, from and to. Entries that are no names are passed over in silence; airport codes and
+// short, colloquial and historic, from and to; a name with an end is historic. Entries that are no names are passed over in silence; airport codes and
 // abbreviations are kept for searching only.
 func AlternateNames(r io.Reader, visit func(id string, n index.Name) error, skip func(line int, reason string)) error {
 	return lines(r, func(n int, line string) error {
@@ -47,7 +47,7 @@ func alternate(f []string) (index.Name, error) {
 		return name, errors.New("no name")
 	}
 	switch {
-	case f[7] == "1":
+	case f[7] == "1" || ended(f):
 		name.Kind = index.Historic
 	case f[6] == "1":
 		name.Kind = index.Colloquial
@@ -62,6 +62,11 @@ func alternate(f []string) (index.Name, error) {
 		name.Lang = ""
 	}
 	return name, nil
+}
+
+// ended says whether the name went out of use: the column "to" has a year or date. A plan for the far future is none.
+func ended(f []string) bool {
+	return len(f) == 10 && len(f[9]) >= 4 && isNumber(f[9][:4]) && f[9][:4] < "2100"
 }
 
 // language gives a BCP 47 tag, nothing for a pseudo language.

@@ -124,10 +124,7 @@ func (o *Outlines) Bounds() []orb.Bound {
 	var buf []Point
 	for i := range arcs {
 		buf = o.Arc(buf[:0], i)
-		arcs[i] = emptyBound
-		for _, p := range buf {
-			arcs[i] = arcs[i].Extend(orb.Point{float64(p.X) / Grid, float64(p.Y) / Grid})
-		}
+		arcs[i] = boundOf(buf)
 	}
 	out := make([]orb.Bound, len(o.Shapes))
 	for i, s := range o.Shapes {
@@ -139,6 +136,19 @@ func (o *Outlines) Bounds() []orb.Bound {
 		})
 	}
 	return out
+}
+
+// boundOf gives the box of points of the grid.
+func boundOf(points []Point) orb.Bound {
+	if len(points) == 0 {
+		return emptyBound
+	}
+	low, high := points[0], points[0]
+	for _, p := range points[1:] {
+		low.X, low.Y = min(low.X, p.X), min(low.Y, p.Y)
+		high.X, high.Y = max(high.X, p.X), max(high.Y, p.Y)
+	}
+	return orb.Bound{Min: orb.Point{float64(low.X) / Grid, float64(low.Y) / Grid}, Max: orb.Point{float64(high.X) / Grid, float64(high.Y) / Grid}}
 }
 
 // emptyBound holds nothing; extending it by a point gives the box of the point.
@@ -161,6 +171,17 @@ type decoder struct {
 }
 
 func (d *decoder) uvarint() uint64 {
+	if len(d.b) > 1 { // nearly all are of one or two bytes
+		first, second := d.b[0], d.b[1]
+		if first < 0x80 {
+			d.b = d.b[1:]
+			return uint64(first)
+		}
+		if second < 0x80 {
+			d.b = d.b[2:]
+			return uint64(first&0x7f) | uint64(second)<<7
+		}
+	}
 	v, n := binary.Uvarint(d.b)
 	if n <= 0 {
 		d.b, d.bad = nil, true
