@@ -79,9 +79,16 @@ func (p *Parser) WithWeights(file []byte) (*Parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	q := &Parser{g: p.g, model: p.model, weights: w, spell: p.spell, similar: &memo{}}
-	q.taggers.New = p.taggers.New
+	q := p.copy()
+	q.weights = w
 	return q, nil
+}
+
+// copy gives a parser of the same parts.
+func (p *Parser) copy() *Parser {
+	q := &Parser{g: p.g, model: p.model, weights: p.weights, spell: p.spell, similar: &memo{}}
+	q.taggers.New = p.taggers.New
+	return q
 }
 
 func (p *Parser) lessons(d Labelled, w weights) []lesson {

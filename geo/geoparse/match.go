@@ -20,10 +20,14 @@ func (r *reading) match() {
 		if r.startsName(i) {
 			r.phrases[i] = r.longest(i)
 			r.abbreviation(i)
-			r.screen(i)
+			if !r.p.without["screened matches"] {
+				r.screen(i)
+			}
 		}
 	}
-	r.streets()
+	if !r.p.without["streets"] {
+		r.streets()
+	}
 }
 
 // abbreviation reads "Ky.", "B.C." or "NSW" where an abbreviation is likely: after a comma, or with two points or more.

@@ -35,6 +35,7 @@ type Parser struct {
 	weights weights
 	spell   speller // nil where the gazetteer has none
 	similar *memo
+	without map[string]bool // rule families left out
 }
 
 // New makes a parser over a gazetteer.

@@ -3,6 +3,7 @@ package geoparse
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"dateline/geo/gazetteer"
 	"dateline/geo/gazetteer/fold"
@@ -107,4 +108,30 @@ func (s *sense) guessed(r *reading) bool {
 		}
 	}
 	return n.role != Demonym && c.match.Place.Population < 50_000
+}
+
+// Bounds of the search for similar names: it is slow, and short names are similar to too much.
+const maxSimilar, similarLength, similarCandidates = 2, 6, 12
+
+// similar looks for places whose name is spelled a little differently, for the first few unknown names of a text. The
+// resolver keeps one only where the text speaks for it.
+func (r *reading) similar(surface string) []gazetteer.Match {
+	if utf8.RuneCountInString(surface) < similarLength || r.p.spell == nil {
+		return nil
+	}
+	if r.fuzzy++; r.fuzzy > maxSimilar {
+		return nil
+	}
+	if m, ok := r.p.similar.get(surface); ok {
+		return m
+	}
+	var kept []gazetteer.Match
+	for _, m := range r.p.spell.Fuzzy(surface, similarCandidates) {
+		if m.Edits <= 1 || m.How == "transliterated" {
+			m.How = "fuzzy"
+			kept = append(kept, m)
+		}
+	}
+	r.p.similar.put(surface, kept)
+	return kept
 }
