@@ -138,18 +138,22 @@ const hexDigits = "0123456789abcdef"
 // that the text is safe inside HTML.
 func appendJSONString(b []byte, s string) []byte {
 	b = append(b, '"')
-	start := 0
+	start, valid := 0, false
 	for i := 0; i < len(s); {
 		c := s[i]
+		if plain[c] || valid && c >= utf8.RuneSelf && c != lineSeparator[0] {
+			i++
+			continue
+		}
 		if c < utf8.RuneSelf {
-			if c >= 0x20 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&' {
-				i++
-				continue
-			}
 			b = append(b, s[start:i]...)
 			b = append(b, '\\', 'u', '0', '0', hexDigits[c>>4], hexDigits[c&15])
 			i++
 			start = i
+			continue
+		}
+		if !valid && utf8.ValidString(s[i:]) {
+			valid = true // from here on only two runes need a look
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -163,3 +167,13 @@ func appendJSONString(b []byte, s string) []byte {
 	b = append(b, s[start:]...)
 	return append(b, '"')
 }
+
+const lineSeparator = "\u2028"
+
+// plain are the bytes that stand for themselves.
+var plain = func() (t [256]bool) {
+	for c := byte(0x20); c < utf8.RuneSelf; c++ {
+		t[c] = c != '"' && c != '\\' && c != '<' && c != '>' && c != '&'
+	}
+	return t
+}()

@@ -1,9 +1,13 @@
 package location
 
 import (
+	"bytes"
+	"encoding/json"
 	"math"
 	"strconv"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"pgregory.net/rapid"
 )
@@ -26,5 +30,26 @@ func TestNumbersAsStrconvWritesThem(t *testing.T) {
 		check(t, rapid.Float64().Draw(t, "any"), decimals)
 		check(t, float64(rapid.Int32().Draw(t, "fixed"))/1e7, decimals)
 		check(t, float64(rapid.Int64Range(-1e12, 1e12).Draw(t, "halves"))/2000, decimals)
+	})
+}
+
+// Texts read back as they were; what is not UTF-8 becomes the replacement character.
+func TestTextsReadBack(t *testing.T) {
+	check := func(t rapid.TB, s string) {
+		b := appendJSONString(nil, s)
+		var back string
+		if err := json.Unmarshal(b, &back); err != nil || back != strings.ToValidUTF8(s, "\uFFFD") && utf8.ValidString(s) {
+			t.Fatalf("%q is written %s and read %q, %v", s, b, back, err)
+		}
+		if bytes.ContainsAny(b, "<>&\u2028\u2029") || !utf8.Valid(b) {
+			t.Fatalf("%q is written %s", s, b)
+		}
+	}
+	for _, s := range []string{"", "Mosul", "\"\\</script>&", "الموصل", "a\u2028b\u2029", "\xff\xe2", "é\xffé", "\x00\x1f", "\xe2\x80", "日本\u2028"} {
+		check(t, s)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		check(t, rapid.String().Draw(t, "text"))
+		check(t, string(rapid.SliceOf(rapid.Byte()).Draw(t, "bytes")))
 	})
 }

@@ -56,7 +56,9 @@ func placesWithin(places Places, r region, o gazetteer.NearOptions, lang string)
 		if o.MaxMetres, o.Limit = 0, limit+1; r.polygons != nil {
 			o.Limit = 0 // all of the box: the polygon decides
 		}
-		for _, place := range places.Within(r.bound, o) {
+		found := places.Within(r.bound, o)
+		out.answers = make([]answer, 0, min(len(found), limit+1))
+		for _, place := range found {
 			if r.holds(place.Point) {
 				out.answers = append(out.answers, d.place(place))
 			}
