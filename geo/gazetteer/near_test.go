@@ -53,3 +53,11 @@ func TestNearestIsInTheOrderOfTheEllipsoid(t *testing.T) {
 		}
 	}
 }
+
+// Quarters come behind their town, whatever population they are given.
+func TestWithinPutsTownsBeforeTheirQuarters(t *testing.T) {
+	found := open(t).Within(orb.Bound{Min: orb.Point{42.9, 36.2}, Max: orb.Point{43.3, 36.5}}, NearOptions{Kinds: []string{"P"}, Limit: 1})
+	if len(found) != 1 || found[0].ID != "geonames:99072" {
+		t.Errorf("the first place around Mosul is %+v", found)
+	}
+}
