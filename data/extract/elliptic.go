@@ -15,7 +15,58 @@ func (s *sentence) elliptic(in []fact) []fact {
 			out = append(out, s.gapped(f)...)
 		}
 	}
+	for _, f := range in {
+		if !f.noun && f.actor != nil && f.claim.Kind == data.KindFlow {
+			out = append(out, s.legs(f)...)
+		}
+	}
 	return append(out, s.absolutes()...)
+}
+
+// legs reads further stages and groups of a flight that leave its verb out: "…, and from Aburoc on to Sudan", "210 from Dinder".
+func (s *sentence) legs(f fact) []fact {
+	var out []fact
+	for k := f.item + 1; k+2 < len(s.Items); k++ {
+		switch s.Items[k].Kind {
+		case syntax.VG, syntax.Rel, syntax.Sub, syntax.Stop:
+			return out
+		case syntax.Comma, syntax.Conj:
+		default:
+			continue
+		}
+		n, count := k+1, -1
+		for s.is(n, syntax.Conj) {
+			n++
+		}
+		if s.is(n, syntax.NP) && s.Items[n].Number != nil && s.Items[n].Number.Last == s.Items[n].Last {
+			count, n = n, n+1
+		}
+		if !s.is(n, syntax.Prep) || s.Items[n].Word != "from" || !s.is(n+1, syntax.NP) {
+			continue
+		}
+		g := f
+		g.places, g.count = map[string][]place{}, f.count
+		if count >= 0 {
+			g.count = count
+		}
+		if p, ok := s.placeOf(s.arg(n + 1)); ok && (p.mention >= 0 || p.weak || p.anaphor == "there") {
+			g.places["origin"] = []place{p}
+		}
+		switch {
+		case s.is(n+2, syntax.Prep) && (s.Items[n+2].Word == "to" || s.Items[n+2].Word == "toward") && s.is(n+3, syntax.NP):
+			if p, ok := s.placeOf(s.arg(n + 3)); ok && (p.mention >= 0 || p.weak) {
+				g.places["destination"] = []place{p}
+			}
+		case count >= 0:
+			g.places["destination"] = f.places["destination"]
+		default:
+			continue
+		}
+		if len(g.places["origin"]) > 0 && (count >= 0 || len(g.places["destination"]) > 0) {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // gapped reads "…, B the desert side" after the fact of "A holds the seaward side": a party and a place without a verb.

@@ -336,7 +336,7 @@ func (f frame) placesOf(list []arg, from, typ string) []place {
 			continue
 		}
 		p, ok := f.s.placeOf(a)
-		if !ok || p.weak && !f.strong(from) || p.person && !locating[from] {
+		if !ok || p.weak && !f.strong(from) || p.person && !locating[from] && !(f.journey() && (from == "to" || from == "from" || from == "toward")) {
 			if len(out) == 0 {
 				return nil
 			}
@@ -348,6 +348,11 @@ func (f frame) placesOf(list []arg, from, typ string) []place {
 		out = append(out, p)
 	}
 	return out
+}
+
+// journey says whether the claim tells of people or forces on their way, so that names after "to" and "from" are places.
+func (f frame) journey() bool {
+	return f.kind == data.KindFlow || f.kind == data.KindReturn || f.kind == data.KindMovement || f.kind == data.KindLine
 }
 
 // locating are prepositions that no person's name follows.

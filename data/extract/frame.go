@@ -283,7 +283,7 @@ func (s *sentence) placeSubjects(v int) []int {
 	out := all[:0:0]
 	for _, n := range all {
 		if n > 1 && n < v && s.is(n-1, syntax.Prep) && s.is(n-2, syntax.NP) && s.Items[n-2].Number == nil {
-			if h := s.Items[n-2].Head; s.nameAt[h] < 0 && s.lexClass(h)&(syntax.Part|syntax.PlaceKind|syntax.Site|syntax.Force|syntax.People) == 0 && !s.Tokens[h].Upper {
+			if h := s.Items[n-2].Head; s.nameAt[h] < 0 && s.lexClass(h)&(syntax.Part|syntax.PlaceKind|syntax.Site) == 0 && !s.Tokens[h].Upper {
 				continue
 			}
 		}

@@ -54,7 +54,7 @@ func (s *sentence) relations() []data.Claim {
 	if s.sport() {
 		return nil
 	}
-	var out []data.Claim
+	out := s.betweens()
 	for i := 0; i < len(s.Tokens); i++ {
 		r, ok := s.statedAt(i)
 		if !ok {
@@ -85,6 +85,9 @@ func (s *sentence) statedAt(i int) (stated, bool) {
 	r := stated{first: i}
 	j := i
 	if p, ok := number.For("en").At(s.Tokens, i); ok && p.Last < len(s.Tokens) {
+		if s.Tokens[p.Last].Is("-") && p.Last+1 < len(s.Tokens) { // "a 40-minute drive"
+			p.Last++
+		}
 		u, ok := units[s.Tokens[p.Last].Lower]
 		if !ok || p.Best == nil && p.Low == nil && p.High == nil {
 			return r, false
@@ -92,8 +95,11 @@ func (s *sentence) statedAt(i int) (stated, bool) {
 		r.value = &data.Value{Low: p.Low, Best: p.Best, High: p.High, Unit: u.name, Qualifier: p.Qualifier, Raw: s.spanText(i, p.Last+1)}
 		r.km = middle(p) * u.km
 		j = p.Last + 1
-		for j < len(s.Tokens) && s.Tokens[j].Is("'", "'s", "walk", "drive", "uphill", "journey", "away", "further", "off", "deep", "by", "road", "truck", "car", "boat", "downstream", "upstream", "inland", "to", "the", "outside", "on", "foot", "up", "down", "ride", "flight", "across", "inside") {
+		for j < len(s.Tokens) && s.Tokens[j].Is("'", "'s", "walk", "drive", "uphill", "journey", "away", "further", "off", "deep", "by", "road", "truck", "car", "boat", "downstream", "upstream", "inland", "to", "the", "outside", "on", "foot", "up", "down", "ride", "flight", "across", "inside", "this", "that", "side", "short", "beyond", "along", "coast", "river", "road", "downriver", "upriver", "offshore", "march", "hike", "trek", "sail", "bus", "train", "motorbike", "barge", "valley", "behind", "straight", "due") {
 			j++
+		}
+		if j == p.Last+1 && j < len(s.Tokens) && s.Tokens[j].Is("of") {
+			return r, false // "three miles of rubble"
 		}
 		if u.km == 0 && j == p.Last+1 {
 			return r, false // "two hours of"
@@ -107,10 +113,14 @@ func (s *sentence) statedAt(i int) (stated, bool) {
 			j++
 		}
 	}
-	if r.bearing == nil && r.value == nil {
+	if r.bearing == nil && r.value == nil || r.value == nil && strings.HasSuffix(s.Tokens[j-1].Lower, "wards") {
 		return r, false
 	}
-	return s.anchored(r, j)
+	r, ok := s.anchored(r, j)
+	if ok && r.value != nil && r.bearing == nil && r.last < len(s.Tokens) && s.Tokens[r.last].Is("to") {
+		return r, false // "188 kilometres from Pau to Luz Ardiden" is a length
+	}
+	return r, ok
 }
 
 // adopt takes the ends of the relation from the geoparser where it resolved them: "the country's second city" names none.

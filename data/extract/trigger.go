@@ -210,6 +210,9 @@ func (f frame) silenced(c *rule.Claim) string {
 	if s.veto && !s.war && c.Kind != data.KindEvent && !f.armed() {
 		return "a word of sport, business or votes, and none of war"
 	}
+	if c.Rule == "fallen" && f.numberFalls() {
+		return "a number falls"
+	}
 	if c.Rule == "expected" && s.Items[f.item].Passive {
 		return "what is expected stands in the infinitive"
 	}
@@ -231,6 +234,16 @@ func (f frame) silenced(c *rule.Claim) string {
 		return "no word of war or displacement"
 	}
 	return ""
+}
+
+// numberFalls says whether what falls is a number: "fell to 800 a day".
+func (f frame) numberFalls() bool {
+	for _, pp := range f.phrases {
+		if n := f.s.Items[pp.NPs[0]].Number; n != nil && (pp.Word == "to" || pp.Word == "by" || pp.Word == "from") {
+			return true
+		}
+	}
+	return false
 }
 
 // otherVerb says whether a particle after the bare trigger gives it another meaning: "took in boys", "was taken down".

@@ -150,6 +150,12 @@ func (s *Sentence) Phrases(k int) []PP {
 				return out
 			}
 		case Comma:
+			if s.Tokens[it.First].Is("(") {
+				if end := s.bracketEnd(k); end > k {
+					k = end
+					continue
+				}
+			}
 			if s.clauseAhead(k + 1) {
 				return out
 			}
@@ -165,6 +171,16 @@ func (s *Sentence) Phrases(k int) []PP {
 		}
 	}
 	return out
+}
+
+// bracketEnd gives the item of the bracket that closes the one at item k, k where none does.
+func (s *Sentence) bracketEnd(k int) int {
+	for j := k + 1; j < len(s.Items); j++ {
+		if s.is(j, Comma) && s.Tokens[s.Items[j].First].Is(")") {
+			return j
+		}
+	}
+	return k
 }
 
 // movesOn are participles that carry the path of a movement on: "fled Goma, heading for Bukavu".

@@ -162,6 +162,13 @@ func (s *Sentence) finiteSubjects(v, depth int) []int {
 			return s.subjects(p, depth+1)
 		}
 		return nil
+	case s.is(k, Comma) && s.Tokens[s.Items[k].First].Is(")"):
+		for j := k - 1; j > 0; j-- {
+			if s.is(j, Comma) && s.Tokens[s.Items[j].First].Is("(") && s.is(j-1, NP) {
+				return s.chain(j - 1)
+			}
+		}
+		return nil
 	case s.is(k, Comma):
 		return s.overComma(v, k, depth)
 	case s.is(k, VG):

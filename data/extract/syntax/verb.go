@@ -183,6 +183,9 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	if inNoun && n > 0 && c.s.Items[n-1].Kind == Rel && v.Form&(Third|Past) != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Mark && !c.s.Tokens[c.s.Items[n-1].First].Is("whose") {
 		return true // "Omdurman, which the army holds,"
 	}
+	if !inNoun && n > 0 && v.Form&Third != 0 && v.Form&Past == 0 && c.onlyAdverbs() {
+		return false // "Weekly returns to …"
+	}
 	if v.Lemma == "number" && v.Form&Base != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Digit {
 		return true // "Burundians in Nyarugusu number 61,000"
 	}
@@ -221,6 +224,16 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 
 // unaccusative verbs take no object: their gerund before a noun is an adjective.
 var unaccusative = map[string]bool{"fall": true, "rise": true, "grow": true, "remain": true, "live": true, "die": true, "exist": true, "arrive": true, "surround": true, "flee": true, "last": true, "wait": true}
+
+// onlyAdverbs says whether nothing but adverbs stands before, so that no subject can.
+func (c *chunker) onlyAdverbs() bool {
+	for _, it := range c.s.Items {
+		if it.Kind != Adv {
+			return false
+		}
+	}
+	return true
+}
 
 // hasVerb says whether a finite verb stands before.
 func (c *chunker) hasVerb() bool {
