@@ -278,7 +278,7 @@ func (a *app) cut(ctx context.Context, e exporter, names []string, path string, 
 		}
 	}
 	if len(layers) == 0 {
-		return 0, errors.New("export tiles: nothing to draw at that time under that profile")
+		return 0, errors.New("export tiles: nothing to draw at that time under that profile; the public one shows reviewed claims alone (dateline review), --profile internal shows all")
 	}
 	var w tileFile
 	var err error

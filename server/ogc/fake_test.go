@@ -66,12 +66,17 @@ type site struct {
 	h http.Handler
 }
 
-func newSite(t testing.TB) *site {
+func newSite(t testing.TB) *site { return newSiteWith(t, func(*Deps) {}) }
+
+// newSiteWith makes a site of parts that the test changes first.
+func newSiteWith(t testing.TB, change func(*Deps)) *site {
 	t.Helper()
 	f := newFake()
 	r := gin.New()
 	r.UseRawPath, r.UnescapePathValues = true, true
-	landing := Register(r, Deps{Features: f, Revision: f.Revision, Now: func() time.Time { return testNow }})
+	d := Deps{Features: f, Revision: f.Revision, Now: func() time.Time { return testNow }}
+	change(&d)
+	landing := Register(r, d)
 	r.GET("/", landing)
 	return &site{f, r}
 }

@@ -25,7 +25,10 @@ func (s *service) archiveTile(c *gin.Context, t tiles.Tile, key, control string)
 		return
 	}
 	a, err := s.once(c.Request.Context(), key, func(context.Context) (*answer, error) {
-		data, _, err := s.Archive.Tile(t)
+		data, ok, err := s.Archive.Tile(t)
+		if !ok {
+			data = nil
+		}
 		if err != nil {
 			return nil, &problem.Error{Status: http.StatusInternalServerError, Title: "Basemap damaged", Detail: err.Error()}
 		}
@@ -50,7 +53,7 @@ func archiveJSON(about archive.About) tiles.TileJSON {
 	}
 	t.MinZoom, t.MaxZoom, t.Bounds = about.MinZoom, about.MaxZoom, about.Bounds
 	t.Center = [3]float64{(t.Bounds[0] + t.Bounds[2]) / 2, (t.Bounds[1] + t.Bounds[3]) / 2, float64(about.MinZoom)}
-	t.VectorLayers = about.VectorLayers
+	t.VectorLayers = append([]tiles.VectorLayer{}, about.VectorLayers...)
 	for i := range t.VectorLayers {
 		if t.VectorLayers[i].Fields == nil {
 			t.VectorLayers[i].Fields = map[string]string{}
