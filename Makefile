@@ -63,7 +63,7 @@ evaluate: build ## accuracy on the corpora under ../shared and our own tables
 soak: ## 200 rounds of kill -9 and other long tests
 	DATELINE_SOAK=1 $(GO) test -count=1 -timeout 60m -run 'Kill|BitFlips' ./data/...
 	DATELINE_SOAK=1 $(GO) test -count=1 -v -run Soak ./server
-	DATELINE_SOAK=1 $(GO) test -count=1 -v -timeout 20m -run 'KilledImport|AllShared' ./geo/gazetteer
+	DATELINE_SOAK=1 $(GO) test -count=1 -v -timeout 20m -run 'KilledImport|AllShared|EveryName|Typos' ./geo/gazetteer/...
 	GAZETTEER_SYNTHETIC=5000000 $(GO) test -run '^$$' -timeout 30m -bench BuildSynthetic -benchtime 1x ./geo/gazetteer
 
 screenshots: build .ci/browser ## write the pictures of the map's states

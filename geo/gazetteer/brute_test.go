@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"os"
 	"testing"
 	"unicode/utf8"
 
@@ -10,7 +11,11 @@ import (
 // TestTwoEditsAgainstEveryName compares the search with typos with the distance to each of the 800,000 names.
 func TestTwoEditsAgainstEveryName(t *testing.T) {
 	l := open(t).layers[0]
-	for _, word := range []string{"kramatorks", "بغداط", "ouagadugu"} {
+	words := []string{"بغداط"}
+	if os.Getenv("DATELINE_SOAK") != "" {
+		words = append(words, "kramatorks", "mosull", "новосибирк", "sprimgfield", "ouagadugu")
+	}
+	for _, word := range words {
 		limit := allowedEdits(word)
 		want := map[string]int{}
 		for first := ' '; first < 256; first++ { // a scan of all at once would be too long for the guard against damage

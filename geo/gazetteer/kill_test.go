@@ -48,7 +48,7 @@ func geonamesRows(t testing.TB, path, word string, n int) {
 // TestKilledImport kills imports at random moments: afterwards there is the old gazetteer or the new one, whole, and the next import
 // removes what was left behind.
 func TestKilledImport(t *testing.T) {
-	rounds, rows := 6, 12_000
+	rounds, rows := 4, 5_000
 	if os.Getenv("DATELINE_SOAK") != "" {
 		rounds, rows = 100, 60_000
 	}

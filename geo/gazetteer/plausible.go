@@ -22,6 +22,8 @@ const (
 	contextAllowance = 0.12
 	// prominenceAllowance lowers it for a prominence of 1000 points: a capital is meant more often than a village.
 	prominenceAllowance = 0.12
+	// areaAllowance is the same for all but towns: names of countries are known, and seldom written quite wrong.
+	areaAllowance = 0.05
 	// otherSound is what a different first sound costs: it is what writers and transcribers change least.
 	otherSound = 0.06
 	// minSimilar is the shortest name in bytes that may be meant by one that differs: shorter ones are codes and chance.
@@ -35,7 +37,11 @@ const (
 func (c *scored) plausible(r *reading, q *question) bool {
 	alike, bar, near := c.layer.alike(c.index, r.key)
 	c.weigh(r.key, near)
-	bar -= prominenceAllowance * float64(c.prominence()) / 1000
+	if c.Place.Class == 'P' {
+		bar -= prominenceAllowance * float64(c.prominence()) / 1000
+	} else {
+		bar -= areaAllowance * float64(c.prominence()) / 1000
+	}
 	if q.expects(&c.Place) {
 		bar -= contextAllowance
 	}

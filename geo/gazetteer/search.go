@@ -69,18 +69,37 @@ func (g *Gazetteer) candidates(q *question, prefix bool) []scored {
 	if (len(list) == 0 && utf8.RuneCountInString(q.text) >= 4) || !prefix && bestQuality(list) < 0.8 {
 		for i := range q.readings {
 			r := &q.readings[i]
-			for _, c := range g.similar(r.key, maxSimilar) {
-				c.Place = c.layer.place(c.index)
-				if !c.plausible(r, q) {
-					continue
-				}
-				if r.judge(g, &c, q); !c.outside {
-					add(c)
-				}
+			g.nearMisses(r, r, g.similar(r.key, maxSimilar), q, add)
+			if other := *r; strings.Contains(r.key, "г") {
+				other.key = strings.ReplaceAll(r.key, "г", "һ")
+				g.nearMisses(r, &other, g.ukrainian(other.key), q, add)
 			}
 		}
 	}
 	return list
+}
+
+// nearMisses adds those of the candidates that may be meant by the reading, spelled as in like.
+func (g *Gazetteer) nearMisses(r, like *reading, candidates []scored, q *question, add func(scored)) {
+	for _, c := range candidates {
+		c.Place = c.layer.place(c.index)
+		if !c.plausible(like, q) {
+			continue
+		}
+		if r.judge(g, &c, q); !c.outside {
+			add(c)
+		}
+	}
+}
+
+// ukrainian gives the places with a Latin name that is read like the key: г, with which Ukrainian, Belarusian and Rusyn write the h of
+// Vuhledar, is an h in it.
+func (g *Gazetteer) ukrainian(key string) (out []scored) {
+	for _, l := range g.layers {
+		l.transliterated(key, func(c scored) { out = append(out, c) })
+	}
+	slices.SortStableFunc(out, byScore)
+	return out[:min(len(out), maxSimilar)]
 }
 
 // onlyDistricts says whether all that bears the name are second-level areas.
@@ -258,10 +277,20 @@ func (c *scored) inContext(g *Gazetteer, context string) {
 			return
 		}
 	}
+	if country, ok := g.Country(c.Place.Country); ok && country.ID != c.Place.ID && sharesName(&country, fold.Key(context)) {
+		c.score += 0.3
+		c.reasons = append(c.reasons, "country match")
+		return
+	}
 	c.score -= 0.3
 	c.quality -= 0.2
 	c.outside = true
 	c.reasons = append(c.reasons, "not in "+context)
+}
+
+// sharesName says whether a country's name has the key as its last word, as both Congos, both Koreas, three Guineas and South Sudan do.
+func sharesName(country *Place, key string) bool {
+	return len(key) >= 4 && strings.HasSuffix(fold.Key(country.Name), " "+key)
 }
 
 // rank filters, sorts and cuts the candidates, and turns them into hits.
