@@ -71,7 +71,7 @@ type sentence struct {
 // newSentence cuts sentence n into phrases.
 func (d *document) newSentence(n int) *sentence {
 	span := d.sentences[n]
-	toks := word.Cut(d.text, span.Start, span.End)
+	toks := splitElided(word.Cut(d.text, span.Start, span.End), d.rules.Words["elided"])
 	s := &sentence{doc: d, index: n}
 	names := s.findNames(toks)
 	s.Sentence = syntax.Parse(d.lex, toks, names)

@@ -65,8 +65,12 @@ type Set struct {
 	Vetoes map[string]bool
 	War    map[string]bool
 	Names  []string
-	// Classes are named lists of words for triggers: "@hands".
+	// Classes are named lists of words for triggers and patterns: "@hands".
 	Classes map[string][]string
+	// Words are the words that a language without a parser is read by: force, people, household, skip, say … (README.md).
+	Words map[string]map[string]bool
+	// Sites maps a site's word to its English one, by which the gazetteer knows it: "aéroport" to "airport".
+	Sites map[string]string
 }
 
 type fileRule struct {
@@ -95,8 +99,13 @@ type file struct {
 	Vetoes   string
 	War      string
 	Classes  map[string]string
+	Words    map[string]string
+	Sites    string
 	Rules    []fileRule
 }
+
+// roles are the parts that words play in a language without a parser.
+var roles = words("elided ending ofthe force people household other skip town area group seat pronoun source say aux deny not still plan nolonger and")
 
 // Builtin loads the built-in rules of a language.
 func Builtin(lang string) (*Set, error) {
@@ -137,9 +146,13 @@ func Load(name string, b []byte) (*Set, error) {
 	s := &Set{
 		Language: f.Language, Verbs: map[string][]Trigger{}, Nouns: map[string][]Trigger{}, Compounds: map[string]*Claim{},
 		Adjectives: map[string]*Claim{}, Vetoes: words(f.Vetoes), War: words(f.War), Classes: map[string][]string{},
+		Words: map[string]map[string]bool{}, Sites: map[string]string{},
 	}
 	for name, list := range f.Classes {
 		s.Classes[name] = strings.Fields(list)
+	}
+	if err := s.lexicon(f); err != nil {
+		return nil, fmt.Errorf("read rules %s: %w", name, err)
 	}
 	for _, r := range f.Rules {
 		if err := s.add(r); err != nil {
@@ -186,7 +199,7 @@ func (s *Set) add(r fileRule) error {
 		s.Adjectives[w] = c
 	}
 	for _, p := range r.Patterns {
-		pat, err := parsePattern(p, c)
+		pat, err := s.pattern(p, c)
 		if err != nil {
 			return err
 		}

@@ -35,6 +35,7 @@ func TestErrors(t *testing.T) {
 		"no such slot":    "- name: x\n  claim: flow\n  require: [at]\n",
 		"want {role:type": "- name: x\n  claim: flow\n  patterns: ['{actor} fled']\n",
 		"want …1 to …12":  "- name: x\n  claim: flow\n  patterns: ['a …99 b']\n",
+		"no such class":   "- name: x\n  claim: flow\n  patterns: ['@gone b']\n",
 	} {
 		_, err := Load("bad.yaml", []byte("language: en\nrules:\n"+rule))
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "bad.yaml") {

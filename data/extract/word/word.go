@@ -33,6 +33,23 @@ func (t Token) Is(words ...string) bool {
 // Possessive says whether the token is a possessive ending.
 func (t Token) Possessive() bool { return t.Lower == "'s" || t.Lower == "'" }
 
+// SplitAfterApostrophe cuts "l'armée" into "l'" and "armée" where elided says yes to the lower-case "l'".
+func (t Token) SplitAfterApostrophe(elided func(head string) bool) []Token {
+	runes := []rune(t.Text)
+	for i, r := range runes {
+		if !apostrophe(r) || i == 0 || i+1 >= len(runes) {
+			continue
+		}
+		if head := Fold(string(runes[:i+1])); elided(head) {
+			a, b := token(runes, 0, i+1, t.Break), token(runes, i+1, len(runes), false)
+			a.Start, a.End, b.Start, b.End = t.Start, t.Start+i+1, t.Start+i+1, t.End
+			return []Token{a, b}
+		}
+		break
+	}
+	return []Token{t}
+}
+
 // Cut tokenises the code points from start up to but not including end.
 func Cut(text []rune, start, end int) []Token {
 	out := make([]Token, 0, (end-start)/5+4)
