@@ -10,5 +10,5 @@ if (!existsSync(chrome)) {
   console.error(`no browser at ${chrome}: install chromium, or name one in CHROME`);
   process.exit(1);
 }
-const args = ['--test', '--test-concurrency=1', 'test/e2e/map.test.mjs', ...process.argv.slice(2)];
+const args = ['--test', '--test-concurrency=1', 'test/e2e/all.test.mjs', ...process.argv.slice(2)];
 process.exit(spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1);

@@ -1,5 +1,6 @@
 // Keys for the whole page. A key typed into a field is the field's.
 import type { App } from './app.ts';
+import { t } from './i18n/i18n.ts';
 import type { Timeline } from './time/timeline.ts';
 
 const inField = (target: EventTarget | null): boolean =>
@@ -8,6 +9,10 @@ const inField = (target: EventTarget | null): boolean =>
 export function listenToKeys(app: App, timeline: Timeline): void {
   const opens: Record<string, string> = { l: 'list', m: 'measure', g: 'review', n: 'add', '?': 'keys' };
   document.addEventListener('keydown', (e) => {
+    if ((e.ctrlKey || e.metaKey) && e.key === 'p') {
+      e.preventDefault();
+      return void printSheet(app);
+    }
     if (e.ctrlKey || e.metaKey || e.altKey) return;
     if (e.key === 'Escape') return closeTop(app);
     if (inField(e.target)) return;
@@ -23,6 +28,12 @@ export function listenToKeys(app: App, timeline: Timeline): void {
     else return;
     e.preventDefault();
   });
+}
+
+/** The browser's key for printing prints the sheet, not the page. */
+async function printSheet(app: App): Promise<void> {
+  const { printMap } = await import('./share/print.ts');
+  await printMap(app, t('app.name'), 'A4 landscape');
 }
 
 function closeTop(app: App): void {

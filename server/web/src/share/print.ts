@@ -7,7 +7,7 @@ import { print } from '../map/theme.ts';
 import { inView } from '../map/view.ts';
 import { legend, noInformation } from '../side/legend.ts';
 import { asOf, printed } from '../side/stamp.ts';
-import { day } from '../words.ts';
+import { day, whole } from '../words.ts';
 import { fileName } from './picture.ts';
 import { render, type Sheet } from './render.ts';
 import { niceScale } from './scale.ts';
@@ -15,6 +15,7 @@ import { niceScale } from './scale.ts';
 /** Lays out the sheet and opens the print dialogue; the file name is that of the field's pattern. */
 export async function printMap(app: App, heading: string, paper: string): Promise<void> {
   await layout(app, heading, paper);
+  document.documentElement.dataset.sheet = paper;
   const before = document.title;
   document.title = fileName(app, paper.slice(0, 2).toLowerCase()).replace(/\.a/, '_a');
   window.print();
@@ -68,7 +69,9 @@ function scale(sheet: Sheet): HTMLElement {
   const { length, label } = niceScale(sheet.metresPerPixel, 180);
   const bar = h('div', { class: 'print-scale', dir: 'ltr' }, label);
   bar.style.width = `${length}px`;
-  return h('section', {}, h('h3', {}, t('print.scale')), bar);
+  // On paper a CSS pixel is 1/96 inch.
+  const ratio = Math.round(sheet.metresPerPixel / (0.0254 / 96) / 10_000) * 10_000;
+  return h('section', {}, h('h3', {}, t('print.scale')), bar, h('p', { dir: 'ltr' }, `≈ 1 : ${whole(ratio)}`));
 }
 
 function sources(app: App): HTMLElement {
@@ -93,6 +96,7 @@ function sources(app: App): HTMLElement {
         .slice(0, 14)
         .map((n) => h('li', { dir: 'auto' }, n)),
     ),
+    names.size > 14 && h('p', {}, t('thing.more', { n: names.size - 14 })),
     none ? h('p', {}, t('source.unnamed')) : null,
   );
 }

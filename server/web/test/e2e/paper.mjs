@@ -1,0 +1,64 @@
+// The sheet of paper: what must stand on it, in A4 and A3, as PDF; and a grey copy that still tells actors apart.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { stories, until } from './harness.mjs';
+
+/** Sizes in points, 1/72 inch. */
+const sizes = { 'A4 landscape': [842, 595], 'A3 portrait': [842, 1191] };
+
+/** The text of a PDF by poppler, or '' where it is not installed. */
+function words(pdf) {
+  const got = spawnSync('pdftotext', ['-layout', '-', '-'], { input: pdf });
+  return got.status === 0 ? got.stdout.toString().replace(/\s+/g, ' ') : '';
+}
+
+stories('paper', {}, (world) => {
+  test('a print carries title, time, legend, scale, sources, projection and disclaimer, on one page of its size', async () => {
+    const { page, context } = await world.open({ hash: '#open=share' });
+    await page.evaluate(() => {
+      window.print = () => {
+        window.printed = (window.printed ?? 0) + 1;
+        window.paperName = document.title;
+      };
+    });
+    for (const [paper, [width, height]] of Object.entries(sizes)) {
+      await page.locator('#print-title').fill(`Situation ${paper}`);
+      await page.locator('#paper').selectOption(paper);
+      await page.evaluate(() => {
+        window.printed = 0;
+      });
+      await page.locator('#print-map').click();
+      await until(page, () => window.printed > 0);
+      assert.match(await page.evaluate(() => window.paperName), /^dateline_situation_20140616_a[34]$/);
+      const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+      const source = pdf.toString('latin1');
+      const boxes = [...source.matchAll(/\/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]/g)];
+      assert.equal(boxes.length, 1, 'one page');
+      assert.ok(Math.abs(Number(boxes[0][1]) - width) < 2 && Math.abs(Number(boxes[0][2]) - height) < 2, boxes[0][0]);
+      await page.emulateMedia({ media: 'print' });
+      const shown = (await page.locator('#print').textContent()).replace(/\s+/g, ' ');
+      await page.emulateMedia({ media: null });
+      for (const text of [shown, words(pdf)].filter(Boolean))
+        for (const part of [
+          `Situation ${paper}`,
+          /As of 16 Jun 2014, 24:00 UTC/,
+          /as known now/,
+          /Islamic State/,
+          /Peshmerga/,
+          /as asserted, schematic/,
+          /besieged/,
+          /no information/,
+          /Scale/,
+          /\d+ km/,
+          /1 : [\d,]+/,
+          /Sources/,
+          /Dateline demo, 16 Jun 2014/,
+          /EPSG:3857/,
+          /do not imply endorsement/,
+        ])
+          assert.ok(typeof part === 'string' ? text.includes(part) : part.test(text), `${part} in: ${text}`);
+    }
+    await context.close();
+  });
+});
