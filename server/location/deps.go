@@ -40,6 +40,7 @@ type Deps struct {
 
 // Register puts the routes of the service on r.
 func Register(r gin.IRouter, d Deps) {
+	d.Gazetteer = remember(d.Gazetteer)
 	s := &service{deps: d}
 	get := func(path string, h func(*gin.Context, Places) (reply, error)) {
 		r.GET(path, s.handle(h))
