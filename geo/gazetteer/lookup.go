@@ -232,20 +232,6 @@ func (g *Gazetteer) byKey(word string, find func(*index.Reader, string, func(ind
 	return out
 }
 
-// plainLabel is Label in no language and of one gazetteer: own names, without looking the places up again.
-func (g *Gazetteer) plainLabel(p *Place) string {
-	label := p.Name
-	if p.Class != 'A' || p.Kind != "ADM1" {
-		if a, ok := g.AdminArea(p.Country, p.Admin1); ok && a.ID != p.ID {
-			label += ", " + a.Name
-		}
-	}
-	if c, ok := g.Country(p.Country); ok && c.ID != p.ID {
-		label += ", " + c.Name
-	}
-	return label
-}
-
 // mayFoldTo says, without folding it, whether the key of a spelling may begin with the byte; it errs only towards yes.
 func mayFoldTo(text []byte, first byte) bool {
 	if len(text) == 0 {

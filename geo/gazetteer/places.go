@@ -136,6 +136,9 @@ func (g *Gazetteer) area(code string) (Place, bool) {
 
 // Label names a place with its admin-1 area and country: "Alqosh, Nineveh, Iraq".
 func (g *Gazetteer) Label(p Place, lang string) string {
+	if lang == "" && len(g.layers) == 1 {
+		return g.plainLabel(&p)
+	}
 	parts := []string{g.DisplayName(p.ID, lang)}
 	if p.Class != 'A' || p.Kind != "ADM1" {
 		if a, ok := g.AdminArea(p.Country, p.Admin1); ok && a.ID != p.ID {
@@ -146,4 +149,18 @@ func (g *Gazetteer) Label(p Place, lang string) string {
 		parts = append(parts, g.DisplayName(c.ID, lang))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// plainLabel is Label in no language and of one gazetteer: own names, without looking the places up again.
+func (g *Gazetteer) plainLabel(p *Place) string {
+	label := p.Name
+	if p.Class != 'A' || p.Kind != "ADM1" {
+		if a, ok := g.AdminArea(p.Country, p.Admin1); ok && a.ID != p.ID {
+			label += ", " + a.Name
+		}
+	}
+	if c, ok := g.Country(p.Country); ok && c.ID != p.ID {
+		label += ", " + c.Name
+	}
+	return label
 }

@@ -277,7 +277,7 @@ func (c *scored) inContext(g *Gazetteer, context string) {
 			return
 		}
 	}
-	if country, ok := g.Country(c.Place.Country); ok && country.ID != c.Place.ID && sharesName(&country, fold.Key(context)) {
+	if country, ok := g.Country(c.Place.Country); ok && country.ID != c.Place.ID && sharesName(country.Name, context) {
 		c.score += 0.3
 		c.reasons = append(c.reasons, "country match")
 		return
@@ -288,9 +288,10 @@ func (c *scored) inContext(g *Gazetteer, context string) {
 	c.reasons = append(c.reasons, "not in "+context)
 }
 
-// sharesName says whether a country's name has the key as its last word, as both Congos, both Koreas, three Guineas and South Sudan do.
-func sharesName(country *Place, key string) bool {
-	return len(key) >= 4 && strings.HasSuffix(fold.Key(country.Name), " "+key)
+// sharesName says whether a country's name has the context as its last word, as both Congos, both Koreas, three Guineas and South Sudan do.
+func sharesName(country, context string) bool {
+	at := len(country) - len(context)
+	return len(context) >= 4 && at > 0 && country[at-1] == ' ' && strings.EqualFold(country[at:], context)
 }
 
 // rank filters, sorts and cuts the candidates, and turns them into hits.
