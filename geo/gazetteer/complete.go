@@ -163,6 +163,9 @@ func (t *topPlaces) offer(l *layer, p index.Posting, key []byte) {
 	if t.how != "" {
 		c.How = t.how
 	}
+	if t.list == nil {
+		t.list = make([]scored, 0, t.limit)
+	}
 	i := len(t.list)
 	if i < t.limit {
 		t.list = append(t.list, c)
