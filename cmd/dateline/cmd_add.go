@@ -16,11 +16,13 @@ import (
 
 	"dateline/data"
 	"dateline/data/extract"
+	"dateline/data/extract/model"
 )
 
 func addCommand(a *app) *cobra.Command {
 	var meta metaFlags
 	var author string
+	var second modelFlags
 	c := &cobra.Command{
 		Use:   "add FILE|DIR|- …",
 		Short: "Read reports into the store",
@@ -33,18 +35,40 @@ func addCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
+			client, err := second.client(a.Now)
+			if err != nil {
+				return err
+			}
 			store, err := a.OpenStore()
 			if err != nil {
 				return err
 			}
+			before := store.Revision()
 			sum, err := a.add(c.Context(), store, files, meta, author)
 			fmt.Fprintln(a.Stderr, sum)
+			if client != nil && c.Context().Err() == nil {
+				err = errors.Join(err, a.addModel(c.Context(), store, client, before))
+			}
 			return errors.Join(err, store.Close())
 		},
 	}
 	meta.add(c)
+	second.add(c)
 	c.Flags().StringVar(&author, "author", userName(), "who adds them, for the ledger")
 	return c
+}
+
+// addModel lets the model read what was added after an entry.
+func (a *app) addModel(ctx context.Context, store *data.Store, client *model.Client, seq uint64) error {
+	reader, err := a.Reader()
+	if err != nil {
+		return err
+	}
+	ids, err := addedSince(ctx, store, seq)
+	if err != nil || len(ids) == 0 {
+		return err
+	}
+	return a.askModel(ctx, secondReader{reader, client, store}, ids)
 }
 
 // addSummary counts what an add did.

@@ -34,6 +34,7 @@ type serveFlags struct {
 	profiles     string
 	basemap      string
 
+	second        modelFlags
 	snapshots     string
 	snapshotEvery time.Duration
 	snapshotKeep  int
@@ -60,6 +61,7 @@ func serveCommand(a *app) *cobra.Command {
 	fl.BoolVar(&f.openInternal, "open-internal", false, "show everything to whoever reaches the address; refused on any but loopback")
 	fl.StringVar(&f.profiles, "profiles", "", "publishing profiles, an edited copy of the built-in ones")
 	fl.StringVar(&f.basemap, "basemap", "", "your own basemap in place of ours: a .pmtiles or .mbtiles file, vector or image tiles")
+	f.second.add(c)
 	fl.StringVar(&f.snapshots, "snapshots", "", "folder to keep verified copies of the store in, made while it serves")
 	fl.DurationVar(&f.snapshotEvery, "snapshot-every", 24*time.Hour, "time between two copies")
 	fl.IntVar(&f.snapshotKeep, "snapshot-keep", 14, "how many copies to keep")
@@ -99,10 +101,15 @@ func (a *app) serveStore(ctx context.Context, l net.Listener, store *data.Store,
 	if err != nil {
 		return err
 	}
+	client, err := f.second.client(a.Now)
+	if err != nil {
+		return err
+	}
 	reader, err := a.Reader()
 	if err != nil {
 		return err
 	}
+	before := store.Revision()
 	if err := a.fill(ctx, store, reader, f); err != nil {
 		return err
 	}
@@ -122,6 +129,9 @@ func (a *app) serveStore(ctx context.Context, l net.Listener, store *data.Store,
 		return err
 	}
 	go a.watchGazetteers(ctx, site, stamps)
+	if client != nil {
+		go secondReader{reader, client, store}.follow(ctx, before)
+	}
 	if f.snapshots != "" {
 		if f.snapshotEvery < time.Minute || f.snapshotKeep < 1 {
 			return fmt.Errorf("--snapshot-every %s, --snapshot-keep %d: take at least a minute and one copy", f.snapshotEvery, f.snapshotKeep)

@@ -10,10 +10,12 @@ import (
 
 	"dateline/data"
 	"dateline/data/extract"
+	"dateline/data/extract/model"
 )
 
 func rereadCommand(a *app) *cobra.Command {
 	var author, format string
+	var second modelFlags
 	c := &cobra.Command{
 		Use:   "reread [REPORT …]",
 		Short: "Read stored reports again with this version's reader and gazetteer",
@@ -23,19 +25,24 @@ func rereadCommand(a *app) *cobra.Command {
 			if format != "text" && format != "json" {
 				return fmt.Errorf("--format %q: use text or json", format)
 			}
+			client, err := second.client(a.Now)
+			if err != nil {
+				return err
+			}
 			s, err := a.openExisting()
 			if err != nil {
 				return err
 			}
-			return errors.Join(a.reread(c, s, args, author, format), s.Close())
+			return errors.Join(a.reread(c, s, args, author, format, client), s.Close())
 		},
 	}
 	c.Flags().StringVar(&author, "author", "reread", "who reads them, for the ledger")
+	second.add(c)
 	c.Flags().StringVar(&format, "format", "text", "text, or json with one report a line")
 	return c
 }
 
-func (a *app) reread(c *cobra.Command, s *data.Store, ids []string, author, format string) error {
+func (a *app) reread(c *cobra.Command, s *data.Store, ids []string, author, format string, client *model.Client) error {
 	reader, err := a.Reader()
 	if err != nil {
 		return err
@@ -64,6 +71,9 @@ func (a *app) reread(c *cobra.Command, s *data.Store, ids []string, author, form
 		}
 	}
 	fmt.Fprintf(a.Stderr, "read %d reports again, %d differ\n", len(ids), changed)
+	if client != nil {
+		return a.askModel(ctx, secondReader{reader, client, s}, ids)
+	}
 	return nil
 }
 
@@ -76,6 +86,12 @@ func (a *app) rereadOne(c *cobra.Command, s *data.Store, reader *extract.Reader,
 	if err != nil {
 		return data.Difference{}, fmt.Errorf("report %s: %w", id, err)
 	}
+	// What a model has read stays: these rules cannot say that it is no longer so.
+	more, err := standingClaims(c.Context(), s, id, model.Prefix)
+	if err != nil {
+		return data.Difference{}, err
+	}
+	reading.Claims = append(reading.Claims, more...)
 	return s.Reread(c.Context(), author, reading)
 }
 

@@ -44,7 +44,7 @@ func commandGroups(a *app) map[string][]*cobra.Command {
 		"map":    {serveCommand(a), addCommand(a), geoparseCommand(a), explainCommand(a), exportCommand(a)},
 		"places": {geocodeCommand(a), reverseCommand(a), nearestCommand(a), distanceCommand(a), gazetteerCommand(a), basemapCommand(a)},
 		"store": {
-			reviewCommand(a), rereadCommand(a), logCommand(a), settingCommand(a), keyCommand(a), checkCommand(a), backupCommand(a), restoreCommand(a),
+			reviewCommand(a), rereadCommand(a), logCommand(a), settingCommand(a), keyCommand(a), sourceCommand(a), checkCommand(a), backupCommand(a), restoreCommand(a),
 		},
 		"work": {trainCommand(a), evaluateCommand(a)},
 	}

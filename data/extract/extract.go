@@ -27,7 +27,6 @@ type Reader struct {
 	lex       *syntax.Lexicon
 	rules     map[string]*rule.Set
 	actors    *actor.Table
-	second    Second
 }
 
 // Option changes how a reader is made.
@@ -64,7 +63,7 @@ func newRules(opts ...Option) (*Reader, error) {
 		return nil, err
 	}
 	r := &Reader{lex: lex, rules: map[string]*rule.Set{}, actors: actor.Default()}
-	for _, lang := range []string{"en", "fr", "ar", "es"} {
+	for _, lang := range rule.Languages(o.rules) {
 		if r.rules[lang], err = rule.From(o.rules, lang); err != nil {
 			return nil, err
 		}
@@ -84,9 +83,7 @@ func (r *Reader) Read(ctx context.Context, report data.Report) (data.Reading, er
 	if report.Language == "" {
 		report.Language = doc.Language
 	}
-	d := r.document(report, doc)
-	claims := r.readSecond(ctx, d, &report, d.claims(report))
-	return data.Reading{Report: report, Mentions: mentionsOf(doc), Claims: claims, Sketch: similar.Sketch(report.Text)}, nil
+	return data.Reading{Report: report, Mentions: mentionsOf(doc), Claims: r.document(report, doc).claims(report), Sketch: similar.Sketch(report.Text)}, nil
 }
 
 func (r *Reader) parse(ctx context.Context, report data.Report) (geoparse.Document, error) {

@@ -3,6 +3,7 @@ package extract
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dateline/data"
@@ -29,7 +30,7 @@ type ProposedPlace struct {
 	Text string `json:"text"`
 }
 
-// Second is a second reader of a report, such as a language model of the user's own. Off unless With is called.
+// Second is a second reader of a report, such as a language model of the user's own.
 type Second interface {
 	// Name marks the claims of the reader.
 	Name() string
@@ -42,28 +43,26 @@ type Rejected struct {
 	Why      string
 }
 
-// With gives a reader that also asks a second one. Its failure never costs the rules' claims: Read then adds a warning.
-func (r *Reader) With(s Second) *Reader {
-	c := *r
-	c.second = s
-	return &c
-}
-
-// readSecond adds the second reader's verified claims, and a warning for what it got wrong or where it failed.
-func (r *Reader) readSecond(ctx context.Context, d *document, report *data.Report, claims []data.Claim) []data.Claim {
-	if r.second == nil {
-		return claims
-	}
-	proposals, err := r.second.Propose(ctx, report.Text, d.lang)
+// Second asks a second reader about a report that the rules have read, and gives its claims that pass every check and are not
+// among those that stand there already, and the proposals that were refused. Its failure costs nothing that the rules have found.
+func (r *Reader) Second(ctx context.Context, second Second, report data.Report, have []data.Claim) ([]data.Claim, []Rejected, error) {
+	doc, err := r.parse(ctx, report)
 	if err != nil {
-		report.Warnings = append(report.Warnings[:len(report.Warnings):len(report.Warnings)], fmt.Sprintf("second reader %s: %v", r.second.Name(), err))
-		return claims
+		return nil, nil, err
 	}
-	more, rejected := d.verify(proposals, r.second.Name())
-	for _, x := range rejected {
-		report.Warnings = append(report.Warnings[:len(report.Warnings):len(report.Warnings)], fmt.Sprintf("second reader %s: claim refused: %s", r.second.Name(), x.Why))
+	d := r.document(report, doc)
+	proposals, err := second.Propose(ctx, report.Text, d.lang)
+	if err != nil {
+		return nil, nil, fmt.Errorf("second reader %s: %w", second.Name(), err)
 	}
-	return finish(report.ID, append(claims, more...))
+	more, rejected := d.verify(proposals, second.Name())
+	var out []data.Claim
+	for _, c := range finish(report.ID, append(have[:len(have):len(have)], more...)) {
+		if c.Reader == second.Name() && !slices.ContainsFunc(have, func(h data.Claim) bool { return h.ID == c.ID }) {
+			out = append(out, c)
+		}
+	}
+	return out, rejected, nil
 }
 
 var (
