@@ -145,7 +145,11 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 			put(found{a, b, nameRef{-1, i, -1, false}})
 		}
 	}
+	title := syntax.TitleCase(toks) // where all words have capitals, names are guesses
 	for i, e := range d.entities {
+		if title && !acronym(e.Text) {
+			continue
+		}
 		if e.Start >= span.Start && e.End <= span.End && soundName(e) {
 			a, b := tokensOf(toks, e.Start, e.End)
 			a = d.afterFunction(toks, a, b)

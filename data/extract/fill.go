@@ -289,7 +289,7 @@ func (f frame) peopleArg(a arg, typ string) (arg, bool) {
 		if n := s.attached(a.item, "of"); n >= 0 && (it.Number.Best == nil || s.Items[n].Class&syntax.Pronoun != 0 || s.people(s.arg(n))) {
 			b := s.arg(n)
 			if s.people(b) || s.Tokens[b.head].Is("population", "inhabitants") {
-				if typ == "displaced" && !s.displaced(b) {
+				if typ == "displaced" && !s.displaced(b) && !(f.kind == data.KindStock && s.uprooted(b)) {
 					return a, false
 				}
 				return b, true
@@ -297,7 +297,7 @@ func (f frame) peopleArg(a arg, typ string) (arg, bool) {
 			return a, false
 		}
 	}
-	if typ == "displaced" && !s.displaced(a) {
+	if typ == "displaced" && !s.displaced(a) && !(f.kind == data.KindStock && s.uprooted(a)) {
 		return a, false
 	}
 	return a, s.people(a)

@@ -96,6 +96,9 @@ func (f *frame) followStar(w rule.Word, rest []rule.Word, at int) (int, bool) {
 		if toks[j].Mark && !toks[j].Possessive() && !toks[j].Is("\"", "“", "”") {
 			break
 		}
+		if f.s.lexClass(j)&(syntax.Auxiliary|syntax.Modal|syntax.Relative) != 0 && !toks[j].Possessive() {
+			break // another clause
+		}
 		if j > at && rest[0].Has(toks[j].Lower) {
 			if end, ok := f.follow(rest, j); ok {
 				f.modFirst, f.modEnd = f.s.strip(at, j), j
@@ -214,7 +217,7 @@ func (f frame) candidates(from, typ string) [][]arg {
 	case "possessor":
 		return f.possessor()
 	case "here": // the phrase that the trigger's last word stands in
-		if i := s.itemOf(f.end - 1); f.end > 0 && s.Items[i].Kind == syntax.NP {
+		if i := s.itemOf(f.end - 1); f.end > 0 && s.Items[i].Kind == syntax.NP && (s.attached(i, "in", "at", "of", "near", "outside", "around") >= 0 || s.mentionIn(s.arg(i)) >= 0) {
 			return [][]arg{{s.arg(i)}}
 		}
 		return nil

@@ -147,6 +147,9 @@ func (f frame) anyPeople(out *filled) {
 		return
 	}
 	typ := ""
+	if !f.noun && !f.passive && slot[0].From[0] == "subject" && len(f.s.ownSubjects(f.item)) > 0 {
+		return // somebody else does it
+	}
 	for _, src := range slot {
 		if src.Type == "people" || src.Type == "displaced" {
 			typ = src.Type

@@ -168,10 +168,13 @@ func acronym(w string) bool {
 // people says whether the phrase is a group of civilians.
 func (s *sentence) people(a arg) bool {
 	ref := s.headRef(a)
+	h := s.Tokens[a.head]
+	if groupWords[h.Lower] && h.Upper && strings.HasSuffix(h.Lower, "s") || h.Is("rohingya", "masalit", "druze", "karen", "turkmen", "hutu", "tutsi") && s.Items[a.item].Number == nil && a.head == s.Items[a.item].Last-1 && !s.force(a) {
+		return true
+	}
 	if ref.entity >= 0 {
 		return false
 	}
-	h := s.Tokens[a.head]
 	if ref.actor >= 0 {
 		k := s.doc.actors.Get(ref.actor).Kind
 		if k == actor.Ethnic && groupWords[h.Lower] {
@@ -197,7 +200,7 @@ func (s *sentence) people(a arg) bool {
 	if it.Number != nil && it.Number.Last == it.Last && !h.Upper || it.Number != nil && it.Rate {
 		return true // "2,317 crossed", "half of them"
 	}
-	return h.Upper && strings.HasSuffix(h.Lower, "s") && ref.mention < 0 && it.Number != nil
+	return h.Upper && ref.mention < 0 && it.Number != nil && it.Number.Last < it.Last && a.head > it.First && !acronym(h.Text) && !h.Digit
 }
 
 // money says whether a sign of currency stands in or right before the phrase: "Some $38 billion".

@@ -292,6 +292,10 @@ func (s *sentence) sitePlace(p place, a arg, kind string) (place, bool) {
 			break
 		}
 		q, ok := s.placeOf(s.arg(n))
+		if !ok && s.Items[n-1].Word == "of" && s.Tokens[s.Items[n].Head].Upper { // "the Church of the Holy Family in Gaza City"
+			p.last, i = s.Items[n].Last, n
+			continue
+		}
 		if !ok || s.Items[n-1].Word == "on" && q.mention < 0 && !q.weak {
 			break
 		}

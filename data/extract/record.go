@@ -264,6 +264,12 @@ func (f fact) setActor(c *data.Claim) {
 		last = max(first+1, last-2)
 	}
 	c.Actor = s.spanText(first, last)
+	if it.Number != nil && it.Number.Last == it.Last && s.Tokens[a.head].Digit && f.claim.Population != "forces" {
+		if c.Actor = ""; f.claim.Population != "" {
+			c.Actor = s.countedBefore(a.item)
+		}
+		return
+	}
 	if k := strings.LastIndexByte(c.Actor, '-'); k > 0 && a.last-a.first == 1 && f.noun && f.claim.Kind != data.KindStock && s.doc.rules.Compounds[strings.ToLower(c.Actor[k+1:])] != nil {
 		c.Actor = c.Actor[:k]
 	}
@@ -277,6 +283,21 @@ func (f fact) setActor(c *data.Claim) {
 		return
 	}
 	c.ActorID, c.ActorName = s.resolveActor(a, c.Actor)
+}
+
+// countedBefore gives the people that a bare number counts, named earlier in the sentence: "built for refugees from Darfur,
+// shelters 20,809"; empty where there are none.
+func (s *sentence) countedBefore(item int) string {
+	for n := item - 1; n >= 0; n-- {
+		if it := s.Items[n]; it.Kind == syntax.NP && it.Class&syntax.Pronoun == 0 && !s.Tokens[it.Head].Digit && s.people(s.arg(n)) {
+			first := s.strip(it.First, it.Last)
+			if it.Number != nil {
+				first = max(first, it.Number.Last)
+			}
+			return s.spanText(first, it.Last)
+		}
+	}
+	return ""
 }
 
 // jointActor gives the tokens of "the army and the YPG" where the actor is one of them.

@@ -210,6 +210,9 @@ func (f frame) silenced(c *rule.Claim) string {
 	if s.veto && !s.war && c.Kind != data.KindEvent && !f.armed() {
 		return "a word of sport, business or votes, and none of war"
 	}
+	if c.Rule == "count-in" && f.bareCount() {
+		return "a number alone is what was counted on the way"
+	}
 	if c.Rule == "fallen" && f.numberFalls() {
 		return "a number falls"
 	}
@@ -234,6 +237,16 @@ func (f frame) silenced(c *rule.Claim) string {
 		return "no word of war or displacement"
 	}
 	return ""
+}
+
+// bareCount says whether the object is a number without people: "Thai soldiers counted 3,027".
+func (f frame) bareCount() bool {
+	obj := f.s.Objects(f.item)
+	if len(obj) == 0 {
+		return false
+	}
+	it := f.s.Items[obj[0]]
+	return it.Number != nil && it.Number.Last == it.Last
 }
 
 // numberFalls says whether what falls is a number: "fell to 800 a day".
@@ -300,6 +313,9 @@ func (f frame) counted() bool {
 
 func (f frame) displacedNear() bool {
 	for i, it := range f.s.Items {
+		if f.s.is(i, syntax.NP) && f.s.Tokens[it.Head].Is("those") && f.s.is(i+1, syntax.Rel) {
+			return true // "those who had left Bucha"
+		}
 		if it.Kind == syntax.NP && (f.s.displaced(f.s.arg(i)) || f.s.lexClass(it.Head)&(syntax.People|syntax.Displaced) != 0 && !f.s.Tokens[it.Head].Is("people", "children", "women", "men", "others", "workers")) {
 			return true
 		}

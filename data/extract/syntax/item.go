@@ -85,7 +85,7 @@ type Sentence struct {
 
 // Parse cuts a sentence into phrases. names must be sorted and must not overlap.
 func Parse(l *Lexicon, toks []word.Token, names []Name) *Sentence {
-	s := &Sentence{Tokens: toks, Names: names, lex: l, Title: titleCase(toks), classes: make([]Class, len(toks))}
+	s := &Sentence{Tokens: toks, Names: names, lex: l, Title: TitleCase(toks), classes: make([]Class, len(toks))}
 	for i := range toks {
 		s.classes[i] = l.Class(toks[i].Lower)
 	}
@@ -102,8 +102,8 @@ func Parse(l *Lexicon, toks []word.Token, names []Name) *Sentence {
 	return s
 }
 
-// titleCase says whether most longer words begin with a capital, as in a headline.
-func titleCase(toks []word.Token) bool {
+// TitleCase says whether most longer words begin with a capital, as in a headline.
+func TitleCase(toks []word.Token) bool {
 	upper, all := 0, 0
 	for _, t := range toks {
 		if t.Mark || t.Digit || len(t.Text) < 4 {
