@@ -143,3 +143,13 @@ func (r *reading) closeTo(i, j int, reach float64) bool {
 	}
 	return false
 }
+
+// phraseBefore is where a gazetteer name that ends at token end begins, -1 where none does.
+func (r *reading) phraseBefore(end int) int {
+	for i := max(0, end-4); i < end; i++ {
+		if r.phrases[i].last == end && !isUpper(r.before(i, 1)) && r.before(i, 1) != "-" {
+			return i
+		}
+	}
+	return -1
+}

@@ -18,6 +18,12 @@ func (r *reading) fromCues() {
 		end := r.run(i)
 		if end-i <= 4 && r.untaken(taken, i, end) && r.cued(i, end) {
 			r.addCued(i, end)
+			if j := end + 1; j < len(r.tokens) && r.word(end, i) == "and" && captureVerbs[strings.ToLower(r.before(i, 1))] && isUpper(r.word(j, i)) {
+				if last := r.run(j); last-j <= 3 && r.untaken(taken, j, last) {
+					r.addCued(j, last)
+					end = last
+				}
+			}
 			i = end - 1
 		}
 	}
@@ -37,6 +43,9 @@ func (r *reading) cued(first, last int) bool {
 	if (before == "of" || before == "called" || before == "named" || before == "at") && settlementNouns[two] {
 		return true
 	}
+	if captureVerbs[before] && !r.sentenceHead(first) && r.labels[first] != tagger.Organisation && !tagger.GivenName(strings.ToLower(r.tokens[first].Text)) {
+		return true
+	}
 	if before == "the" || personal(r, first) {
 		return false
 	}
@@ -44,6 +53,13 @@ func (r *reading) cued(first, last int) bool {
 		return true
 	}
 	return r.measuredAfter(first, last)
+}
+
+// captureVerbs take a place as their object in news, not a person.
+var captureVerbs = wordSet(`retook recaptured overran besieged shelled reached evacuated liberated encircled retake overrun shelling besieging retaking`)
+
+func (r *reading) sentenceHead(i int) bool {
+	return r.sentences[r.tokens[i].Sentence].First == i
 }
 
 func personal(r *reading, i int) bool { return personTitle[strings.TrimSuffix(r.before(i, 1), ".")] }

@@ -22,6 +22,8 @@ type Labelled struct {
 type Located struct {
 	Span
 	Point orb.Point
+	// Class is the GeoNames feature class where it is known, which tells a town from the area of its name.
+	Class string
 }
 
 // The constants of the fit: plain gradient descent on a smooth loss, long enough to stand still, with the first guess as
@@ -100,16 +102,17 @@ func (p *Parser) lessons(d Labelled, w weights) []lesson {
 	var out []lesson
 	for _, s := range r.all {
 		l := lesson{}
-		point, n := r.goldOf(s, d.Gold)
+		gold, n := r.goldOf(s, d.Gold)
 		if n == 0 || len(s.cands) < 2 {
 			continue
 		}
 		any := false
 		for i := range s.cands {
-			ok := geo.Haversine(s.cands[i].match.Place.Point, point) < fitNear
+			ok := geo.Haversine(s.cands[i].match.Place.Point, gold.Point) < fitNear
 			any = any || ok
 			l.f, l.right = append(l.f, s.cands[i].f), append(l.right, ok)
 		}
+		s.keepClass(l.right, gold.Class)
 		if any {
 			l.n = 1 + math.Log(float64(n))
 			out = append(out, l)
@@ -118,21 +121,37 @@ func (p *Parser) lessons(d Labelled, w weights) []lesson {
 	return out
 }
 
-// goldOf gives the gold point of the first of a sense's occurrences that has one, and how many have.
-func (r *reading) goldOf(s *sense, gold []Located) (point orb.Point, n int) {
+// keepClass leaves of the right candidates those of the class, where there are any: of a town and its province, which lie within
+// 161 km, only the one that is meant.
+func (s *sense) keepClass(right []bool, class string) {
+	fits := func(i int) bool { return class != "" && string(s.cands[i].match.Place.Class) == class }
+	any := false
+	for i, ok := range right {
+		any = any || ok && fits(i)
+	}
+	if !any {
+		return
+	}
+	for i := range right {
+		right[i] = right[i] && fits(i)
+	}
+}
+
+// goldOf gives the gold of the first of a sense's occurrences that has any, and how many have.
+func (r *reading) goldOf(s *sense, gold []Located) (first Located, n int) {
 	for _, i := range s.names {
 		start, end := r.tokens[r.names[i].first].Start, r.tokens[r.names[i].last-1].End
 		for _, g := range gold {
 			if g.Start < end && start < g.End {
 				if n == 0 {
-					point = g.Point
+					first = g
 				}
 				n++
 				break
 			}
 		}
 	}
-	return point, n
+	return first, n
 }
 
 // descend lowers the mean of -log P(right) over the lessons plus the pull of the prior.

@@ -42,7 +42,11 @@ func (r *reading) abbreviation(i int) {
 		return
 	}
 	if places := r.p.g.Abbreviation(w); len(places) > 0 {
-		r.phrases[i] = phrase{i + 1, append(as(places, w, "abbreviation"), r.phrases[i].matches...)}
+		ms := as(places, w, "abbreviation")
+		if points == 0 { // written with its period it is no name
+			ms = append(ms, r.phrases[i].matches...)
+		}
+		r.phrases[i] = phrase{i + 1, ms}
 	}
 }
 
@@ -57,11 +61,15 @@ func (r *reading) screen(i int) {
 	shortened := ph.last == i+1 && strings.Count(w, ".") == 1 && strings.HasSuffix(w, ".") && ph.matches[0].Name.Kind != "abbreviation"
 	money := next == "$" || r.before(i, 1) == "$" && shortCode(w)
 	path := r.before(i, 1) == "/" && next == "/"
-	if shortened || money || path || bodyNames[r.slice(i, ph.last)] {
+	prefix := next == "-" && joinedPrefix[w] && isUpper(r.word(ph.last+1, i)) // "Pan-American"
+	if shortened || money || path || prefix || bodyNames[r.slice(i, ph.last)] {
 		*ph = phrase{}
 		r.barred[i] = true
 	}
 }
+
+// joinedPrefix are prefixes that some village is called by.
+var joinedPrefix = wordSet(`Pan Trans Pro Anti Inter Euro Afro Non Ex Mid Post Pre`)
 
 // bodyNames are unions of states and degrees, which some gazetteers or their alternate names hold for places.
 var bodyNames = map[string]bool{

@@ -36,7 +36,7 @@ func notices(g *gazetteer.Gazetteer) []Labelled {
 	draw := lottery(1)
 	for tries := 0; len(out) < noticeCount && len(towns) > 0 && tries < 20*noticeCount; tries++ {
 		t := towns[draw(len(towns))]
-		if english := surnameCountries[t.Country]; !english && len(out)%4 != 0 { // three of four in the lands of English papers
+		if english := englishPapers[t.Country]; !english && len(out)%4 != 0 { // three of four in the lands of English papers
 			continue
 		}
 		near := townsAround(g, &t)
@@ -99,7 +99,7 @@ func notice(cast []gazetteer.Place, draw func(int) int) Labelled {
 			if k > 0 {
 				p := &cast[next%len(cast)]
 				next += 1 + draw(2)
-				l.Gold = append(l.Gold, Located{Span: Span{Start: length, End: length + utf8.RuneCountInString(p.Name)}, Point: p.Point})
+				l.Gold = append(l.Gold, Located{Span: Span{Start: length, End: length + utf8.RuneCountInString(p.Name)}, Point: p.Point, Class: "P"})
 				write(p.Name)
 			}
 			write(piece)
@@ -120,3 +120,6 @@ func lottery(seed uint64) func(n int) int {
 		return int((z ^ z>>31) % uint64(n)) //nolint:gosec // n is a length
 	}
 }
+
+// englishPapers are the lands whose local papers write English, and whose towns bear the surnames of persons.
+var englishPapers = map[string]bool{"US": true, "GB": true, "CA": true, "AU": true, "NZ": true, "IE": true, "ZA": true}

@@ -117,7 +117,7 @@ func (p *Parser) lies(a, b *cand) bool {
 	case region:
 		return a.group != region && p.g.Contains(pb.ID, pa.Point)
 	case capital, seat, town:
-		return pa.Country == pb.Country && a.group != country && a.group != firstAdmin && dot(a.vector, b.vector) > math.Cos(50/6371.0)
+		return pa.Country == pb.Country && pa.Population <= pb.Population && a.group != country && a.group != firstAdmin && dot(a.vector, b.vector) > math.Cos(50/6371.0)
 	}
 	return false
 }

@@ -35,30 +35,6 @@ func (r *reading) titled() {
 var personTitle = wordSet(`Mr Mrs Ms Miss Dr Gen Col Lt Capt Maj Sgt Cpl Adm Cmdr Sen Rep Gov Prof Rev Sir Dame Lord Lady Senator Congressman
 Congresswoman Justice Sheikh Imam Ayatollah Mullah Detective Sgt. Pvt Cllr Councillor Coach Officer Trooper`)
 
-// unknownPersons makes persons of longer names that no gazetteer has and that start with a given name: "Georgia Stevens".
-func (r *reading) unknownPersons() {
-	for k, sp := range r.spans {
-		n := sp.Last - sp.First
-		if sp.Label != tagger.Location && sp.Label != tagger.Metonym || n < 2 || n > 3 || r.phrases[sp.First].last >= sp.Last {
-			continue
-		}
-		last := strings.ToLower(r.tokens[sp.Last-1].Text)
-		if tagger.GivenName(strings.ToLower(r.tokens[sp.First].Text)) && isUpper(r.tokens[sp.First+1].Text) && !tagger.PlaceWord(last) && !r.placeInside(sp) {
-			r.spans[k].Label = tagger.Person
-		}
-	}
-}
-
-// placeInside says whether a comma or a bracket parts the span into names.
-func (r *reading) placeInside(sp tagger.Span) bool {
-	for i := sp.First; i < sp.Last; i++ {
-		if pieceMark[r.tokens[i].Text] {
-			return true
-		}
-	}
-	return false
-}
-
 // forenames makes persons of single given names that the text has in a full name, unless a preposition of place stands before.
 func (r *reading) forenames() {
 	first := make(map[string]bool)

@@ -104,7 +104,7 @@ func (d Document) Labelled() geoparse.Labelled {
 	l := geoparse.Labelled{Input: d.Input()}
 	for _, m := range d.Mentions {
 		if m.Placed {
-			l.Gold = append(l.Gold, geoparse.Located{Span: geoparse.Span{Start: m.Start, End: m.End}, Point: m.Point})
+			l.Gold = append(l.Gold, geoparse.Located{Span: geoparse.Span{Start: m.Start, End: m.End}, Point: m.Point, Class: m.Class})
 		}
 	}
 	return l
