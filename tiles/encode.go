@@ -59,6 +59,15 @@ func (l *Layer) Fingerprint(t Tile) uint64 {
 	return h
 }
 
+// Hash names all that the layer holds.
+func (l *Layer) Hash() uint64 {
+	h := hashText(offset64, l.name)
+	for _, it := range l.at(FullZoom).items {
+		h = mix(h, it.hash)
+	}
+	return h
+}
+
 // encoder builds one layer of a tile. Its buffers outlive the tile.
 type encoder struct {
 	clipper

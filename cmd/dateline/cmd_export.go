@@ -22,8 +22,6 @@ import (
 	"dateline/geo/gazetteer"
 	"dateline/server/ground"
 	"dateline/server/ogc/cql2"
-	"dateline/tiles"
-	"dateline/tiles/archive"
 )
 
 // exportFlags say what is exported: which situation, under which profile.
@@ -32,6 +30,7 @@ type exportFlags struct {
 	valid, from, known, profileName string
 	profiles, filter, out           string
 	maxZoom, siteZoom               int
+	update                          bool
 }
 
 func exportCommand(a *app) *cobra.Command {
@@ -62,9 +61,13 @@ func exportCommand(a *app) *cobra.Command {
 	}
 	t := &cobra.Command{
 		Use: "tiles", Short: "Vector tiles in one file: PMTiles, or MBTiles where the name ends so", Args: cobra.NoArgs,
+		Long: "Cuts the collections into vector tiles: clustered, equal tiles stored once. Interrupted, the work done so far lies beside\n" +
+			"the file (.cut), and the same command goes on with it. With --update, tiles whose features did not change are taken out of\n" +
+			"the file that is there; fingerprints of its tiles lie beside it (.prints).",
 		RunE: func(c *cobra.Command, _ []string) error { return a.exportTiles(c.Context(), f) },
 	}
 	t.Flags().IntVar(&f.maxZoom, "maxzoom", 10, "deepest zoom, 0 to 14")
+	t.Flags().BoolVar(&f.update, "update", false, "make only those tiles anew that changed since the file was written")
 	site := &cobra.Command{
 		Use: "site DIR", Short: "A folder for any web server: layers, tiles and a page of evidence", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return a.exportSite(c.Context(), args[0], f) },
@@ -247,57 +250,5 @@ func (a *app) exportTiles(ctx context.Context, f exportFlags) error {
 	if err != nil {
 		return err
 	}
-	return a.export(f, func(e exporter) error {
-		n, err := a.cut(ctx, e, names, f.out, f.maxZoom)
-		if err == nil {
-			fmt.Fprintf(a.Stderr, "%s: %d tiles\n", f.out, n)
-		}
-		return err
-	})
-}
-
-// tileFile is a writer of one of the archive formats.
-type tileFile interface {
-	archive.Sink
-	Close(archive.Meta) error
-	Abort()
-}
-
-func (a *app) cut(ctx context.Context, e exporter, names []string, path string, maxZoom int) (int, error) {
-	if maxZoom < 0 || maxZoom > tiles.FullZoom {
-		return 0, fmt.Errorf("--maxzoom: %d is not from 0 to %d", maxZoom, tiles.FullZoom)
-	}
-	var layers []*tiles.Layer
-	for _, name := range names {
-		features, err := e.features(ctx, name)
-		if err != nil {
-			return 0, err
-		}
-		if l := tiles.Pack(name, features, tiles.Options{}); l.Len() > 0 {
-			layers = append(layers, l)
-		}
-	}
-	if len(layers) == 0 {
-		return 0, errors.New("export tiles: nothing to draw at that time under that profile; the public one shows reviewed claims alone (dateline review), --profile internal shows all")
-	}
-	var w tileFile
-	var err error
-	if strings.HasSuffix(path, ".mbtiles") {
-		w, err = archive.NewMBWriter(path)
-	} else {
-		w, err = archive.NewWriter(path)
-	}
-	if err != nil {
-		return 0, err
-	}
-	bar := a.progress(1<<20, "tiles")
-	n, err := archive.Cut(ctx, w, layers, uint32(maxZoom), func(tiles.Tile) { bar.step() })
-	bar.done()
-	if err != nil {
-		w.Abort()
-		return n, err
-	}
-	m := archive.Meta{TileJSON: tiles.Describe(layers...), MaxZoom: uint8(maxZoom)}
-	m.Name, m.Attribution = "Dateline", "Dateline; GeoNames (CC BY 4.0); Made with Natural Earth"
-	return n, w.Close(m)
+	return a.export(f, func(e exporter) error { return a.cut(ctx, e, names, f.out, f.maxZoom, f.update) })
 }

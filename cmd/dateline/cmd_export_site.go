@@ -61,7 +61,7 @@ func (a *app) exportSite(ctx context.Context, dir string, f exportFlags) error {
 			}
 			collections = append(collections, siteCollection{name, siteThings(features)})
 		}
-		if _, err := a.cut(ctx, e, names, filepath.Join(dir, "situation.pmtiles"), f.siteZoom); err != nil {
+		if err := a.cut(ctx, e, names, filepath.Join(dir, "situation.pmtiles"), f.siteZoom, true); err != nil {
 			return err
 		}
 		return a.writeTo(filepath.Join(dir, "index.html"), func(w io.Writer) error {

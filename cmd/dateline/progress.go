@@ -25,9 +25,11 @@ func (a *app) progress(n int, what string) bar {
 	)}
 }
 
-func (b bar) step() {
+func (b bar) step() { b.steps(1) }
+
+func (b bar) steps(n int) {
 	if b.b != nil {
-		_ = b.b.Add(1) // a bar that cannot be drawn stops nothing
+		_ = b.b.Add(n) // a bar that cannot be drawn stops nothing
 	}
 }
 

@@ -17,6 +17,7 @@ type tileBox struct {
 }
 
 func (b tileBox) Tile(t tiles.Tile) ([]byte, bool, error) { return []byte(b.data), t.Z == 0, nil }
+func (b tileBox) Raw(t tiles.Tile) ([]byte, bool, error)  { return b.Tile(t) }
 func (b tileBox) About() archive.About                    { return b.about }
 func (b tileBox) Close() error                            { return nil }
 

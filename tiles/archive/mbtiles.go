@@ -55,7 +55,12 @@ func (w *MBWriter) Put(t tiles.Tile, data []byte) error {
 	if len(data) == 0 {
 		return nil
 	}
-	if _, err := w.put.Exec(t.Z, t.X, uint32(1)<<t.Z-1-t.Y, squeeze(data)); err != nil {
+	return w.putPacked(t, squeeze(data))
+}
+
+// putPacked adds a tile that is compressed with gzip.
+func (w *MBWriter) putPacked(t tiles.Tile, packed []byte) error {
+	if _, err := w.put.Exec(t.Z, t.X, uint32(1)<<t.Z-1-t.Y, packed); err != nil {
 		return fmt.Errorf("put tile %v: %w", t, err)
 	}
 	return nil
@@ -177,15 +182,23 @@ func (r *MBReader) describe() (About, error) {
 	return a.with(m)
 }
 
-// Tile gives a tile without its compression.
-func (r *MBReader) Tile(t tiles.Tile) ([]byte, bool, error) {
-	var raw []byte
-	err := r.db.QueryRow(`SELECT tile_data FROM tiles WHERE zoom_level=? AND tile_column=? AND tile_row=?`, t.Z, t.X, uint32(1)<<t.Z-1-t.Y).Scan(&raw)
+// Raw gives the bytes of a tile as they are stored; ok is false where there is none.
+func (r *MBReader) Raw(t tiles.Tile) (raw []byte, ok bool, err error) {
+	err = r.db.QueryRow(`SELECT tile_data FROM tiles WHERE zoom_level=? AND tile_column=? AND tile_row=?`, t.Z, t.X, uint32(1)<<t.Z-1-t.Y).Scan(&raw)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, false, nil
 	}
 	if err != nil {
 		return nil, false, fmt.Errorf("read tile %v: %w", t, err)
+	}
+	return raw, true, nil
+}
+
+// Tile gives a tile without its compression.
+func (r *MBReader) Tile(t tiles.Tile) ([]byte, bool, error) {
+	raw, ok, err := r.Raw(t)
+	if !ok || err != nil {
+		return nil, false, err
 	}
 	if len(raw) > 1 && raw[0] == 0x1F && raw[1] == 0x8B {
 		raw, err = inflate(raw, compressedGzip)

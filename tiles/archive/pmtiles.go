@@ -4,8 +4,6 @@ package archive
 
 import (
 	"bytes"
-	"compress/gzip"
-	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -14,6 +12,9 @@ import (
 	"math"
 	"os"
 	"slices"
+	"sync"
+
+	"github.com/klauspost/compress/gzip"
 
 	"dateline/tiles"
 )
@@ -86,17 +87,20 @@ func (w *Writer) Put(t tiles.Tile, data []byte) error {
 	if len(data) == 0 {
 		return nil
 	}
+	return w.putPacked(t, squeeze(data))
+}
+
+// putPacked adds a tile that is compressed with gzip.
+func (w *Writer) putPacked(t tiles.Tile, packed []byte) error {
 	id := t.ID()
 	if w.any && id <= w.last {
 		return fmt.Errorf("put tile %v: comes behind a later one", t)
 	}
 	w.any, w.last = true, id
 	w.tiles++
-	sum := sha256.Sum256(data)
-	key := [16]byte(sum[:16])
+	key := sumOf(packed)
 	e, ok := w.seen[key]
 	if !ok {
-		packed := squeeze(data)
 		if _, err := w.data.Write(packed); err != nil {
 			return fmt.Errorf("put tile %v: %w", t, err)
 		}
@@ -114,10 +118,18 @@ func (w *Writer) Put(t tiles.Tile, data []byte) error {
 	return nil
 }
 
+// squeezers are compressors to be used again: one takes a megabyte.
+var squeezers = sync.Pool{New: func() any {
+	z, _ := gzip.NewWriterLevel(io.Discard, 6) // the level is a sound one
+	return z
+}}
+
 // squeeze compresses with gzip, the same bytes for the same input.
 func squeeze(data []byte) []byte {
+	z := squeezers.Get().(*gzip.Writer)
+	defer squeezers.Put(z)
 	var b bytes.Buffer
-	z, _ := gzip.NewWriterLevel(&b, 6)
+	z.Reset(&b)
 	_, _ = z.Write(data)
 	_ = z.Close()
 	return b.Bytes()

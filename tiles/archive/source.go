@@ -14,6 +14,8 @@ import (
 type Source interface {
 	// Tile gives a tile without its compression; ok is false where there is none.
 	Tile(t tiles.Tile) (data []byte, ok bool, err error)
+	// Raw gives the bytes of a tile as they are stored.
+	Raw(t tiles.Tile) (data []byte, ok bool, err error)
 	// About says what the archive holds.
 	About() About
 	// Close closes the file.
