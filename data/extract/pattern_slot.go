@@ -152,8 +152,11 @@ func (s *sentence) afterTownOf(k int) bool {
 	return t >= 0 && t < k-1 && s.plays("town", t)
 }
 
-// definite says that Arabic marks "the town" by a prefix.
+// definite says that Arabic marks "the town" by a prefix, and that a language without "of the" has no articles at all.
 func (s *sentence) definite(kind string, k int) bool {
+	if kind != "" && s.doc.lang != "ar" && s.doc.rules.Words["ofthe"] == nil {
+		return true
+	}
 	return s.doc.lang == "ar" && kind != "" && strings.HasPrefix(strings.TrimPrefix(s.Tokens[k].Lower, "و"), "ال")
 }
 
@@ -202,7 +205,7 @@ func (s *sentence) partyAt(i int) (first, last, known int, ok bool) {
 				return s.pastArticles(i, k), k + 1, a + 1, true
 			}
 		}
-		if !s.plays("skip", k) {
+		if !s.plays("skip", k) && !s.adjective(k) { // "російські війська"
 			break
 		}
 	}

@@ -1,5 +1,5 @@
 // Package rule holds the claim rules: a readable file of verbs, nouns and adjectives with the slots they fill, by language.
-// The files en.yaml, fr.yaml and ar.yaml beside it are built in; README.md says how to write one. An analyst adds a verb, a
+// The files beside it (en.yaml, fr.yaml, ar.yaml …) are built in; README.md says how to write one. An analyst adds a verb, a
 // noun or a whole language without touching Go.
 package rule
 
@@ -8,14 +8,16 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
 
-//go:embed en.yaml fr.yaml ar.yaml es.yaml
+//go:embed *.yaml
 var builtin embed.FS
 
 // Slot says where a rule finds one part of its claim: Source and Type, in the order of preference.
@@ -106,6 +108,22 @@ type file struct {
 
 // roles are the parts that words play in a language without a parser.
 var roles = words("elided ending ofthe force people household other skip town area group seat pronoun source say aux deny not still plan nolonger and")
+
+// Languages lists the languages that have rules: the built-in ones and those of the files in dir, "" for none, in alphabetical order.
+func Languages(dir string) []string {
+	seen := map[string]bool{}
+	files, _ := builtin.ReadDir(".")
+	if dir != "" {
+		own, _ := os.ReadDir(dir) // From says what is wrong with a folder
+		files = append(files, own...)
+	}
+	for _, f := range files {
+		if lang, ok := strings.CutSuffix(f.Name(), ".yaml"); ok {
+			seen[lang] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(seen))
+}
 
 // Builtin loads the built-in rules of a language.
 func Builtin(lang string) (*Set, error) {

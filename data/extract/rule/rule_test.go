@@ -6,7 +6,7 @@ import (
 )
 
 func TestBuiltin(t *testing.T) {
-	for _, lang := range []string{"en", "fr", "ar", "es"} {
+	for _, lang := range Languages("") {
 		s, err := Builtin(lang)
 		if err != nil {
 			t.Fatal(err)
