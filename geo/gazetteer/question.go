@@ -27,6 +27,8 @@ type question struct {
 	Query
 	text     string
 	readings []reading
+	// contexts remembers what each context may mean.
+	contexts map[string][]Place
 }
 
 // reading is one way to understand a question: a name, the areas named after it, and what kind of place it should be.
@@ -142,6 +144,34 @@ var typeWords = func() (out []typeWord) {
 	add(isCountry, "republic of,kingdom of,state of,جمهورية,دولة", "")
 	return out
 }()
+
+// contextAreas is that of the gazetteer, worked out once a question.
+func (q *question) contextAreas(g *Gazetteer, context string) []Place {
+	areas, ok := q.contexts[context]
+	if !ok {
+		if areas = g.contextAreas(context); len(areas) == 0 {
+			areas = g.misspelledAreas(context)
+		}
+		if q.contexts == nil {
+			q.contexts = map[string][]Place{}
+		}
+		q.contexts[context] = areas
+	}
+	return areas
+}
+
+// maxMisspelled is how many areas a misspelled context may mean.
+const maxMisspelled = 4
+
+// misspelledAreas gives the countries and areas whose name is within the allowed edits of a context that is the name of nothing.
+func (g *Gazetteer) misspelledAreas(context string) (out []Place) {
+	for _, c := range g.similar(fold.Key(context), maxSimilar) {
+		if class, _ := c.layer.r.Kind(c.index); class == 'A' && c.How == "fuzzy" && len(out) < maxMisspelled {
+			out = append(out, c.layer.place(c.index))
+		}
+	}
+	return out
+}
 
 // contextAreas gives what a context word may mean: a country code, an abbreviation of an area, or places of that name.
 func (g *Gazetteer) contextAreas(context string) []Place {

@@ -140,3 +140,11 @@ func FuzzSearch(f *testing.F) {
 		g.Demonym(s)
 	})
 }
+
+func TestMisspelledContext(t *testing.T) {
+	for text, id := range map[string]string{"Springfield, Ilinois": "geonames:4250542", "Tripoli, Libanon": "geonames:266826", "Mosul, Nineweh": "geonames:99072"} {
+		if hits := search(t, Query{Text: text}); len(hits) == 0 || hits[0].Place.ID != id {
+			t.Errorf("search %q = %v, want %s", text, hits, id)
+		}
+	}
+}

@@ -209,7 +209,7 @@ func (r *reading) judge(g *Gazetteer, c *scored, q *question) {
 		c.reasons = append(c.reasons, "kind match")
 	}
 	for _, context := range r.context {
-		c.inContext(g, context)
+		c.inContext(g, context, q.contextAreas(g, context))
 	}
 	if q.Near != nil {
 		d := geo.Haversine(*q.Near, c.Place.Point).Kilometres()
@@ -253,8 +253,9 @@ func (c *scored) how() string {
 }
 
 // inContext raises a candidate that lies in the area named after it, and lowers one that does not.
-func (c *scored) inContext(g *Gazetteer, context string) {
-	for _, area := range g.contextAreas(context) {
+func (c *scored) inContext(g *Gazetteer, context string, areas []Place) {
+	for i := range areas {
+		area := &areas[i]
 		if area.ID == c.Place.ID {
 			continue
 		}
