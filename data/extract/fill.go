@@ -148,6 +148,18 @@ func (f frame) homeOf(out *filled) {
 		out.places["origin"] = []place{{first: t, last: t + 1, mention: -1, relation: data.RelationIn, item: a.item, weak: true}}
 		return
 	}
+	if it := f.s.Items[a.item]; f.s.Tokens[it.First].Is("its") || it.Number != nil && it.First > 0 && f.s.is(a.item, syntax.NP) && f.s.Tokens[max(a.head-1, 0)].Is("its") { // "of its residents"
+		if p, ok := f.s.recall(place{first: it.First, last: it.First + 1, mention: -1, anaphor: "its", relation: data.RelationIn, item: a.item}); ok && p.mention >= 0 {
+			role := "origin"
+			if k == data.KindReturn {
+				role = "destination"
+			}
+			if len(out.places[role]) == 0 {
+				out.places[role] = []place{p}
+			}
+			return
+		}
+	}
 	if it := f.s.Items[a.item]; it.Poss > it.First && a.last == it.Last { // "Chernobyl's self-settlers came back"
 		role := "origin"
 		if k == data.KindReturn {
@@ -459,7 +471,14 @@ func (s *sentence) after(v int) int {
 
 // scene gives a displacement without a place the one of its cause: "the Derna flood displaced", "fighting in X drove out".
 func (f frame) scene(out *filled) {
-	if out.claim.Kind != data.KindFlow || out.claim.Rule != "displace" || len(out.places) > 0 || f.noun {
+	if out.claim.Kind != data.KindFlow || out.claim.Rule != "displace" || f.noun {
+		return
+	}
+	role := "at"
+	if len(out.places["destination"]) > 0 {
+		role = "origin" // "fighting in Jubaland has sent 38,000 people to Dolow"
+	}
+	if len(out.places["origin"]) > 0 || len(out.places["at"]) > 0 {
 		return
 	}
 	causes := f.pps("by")
@@ -472,17 +491,17 @@ func (f frame) scene(out *filled) {
 				continue
 			}
 			if p, ok := f.s.capitalIn(a); ok && f.s.mentionIn(a) < 0 {
-				out.places["at"] = []place{p}
+				out.places[role] = []place{p}
 				return
 			}
 			if m := f.s.mentionIn(a); m >= 0 {
 				first, last := tokensOf(f.s.Tokens, f.s.doc.mentions[m].Start, f.s.doc.mentions[m].End)
-				out.places["at"] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
+				out.places[role] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
 				return
 			}
 			if n := f.s.attached(a.item, "in", "around", "near", "at"); n >= 0 {
 				if p, ok := f.s.placeOf(f.s.arg(n)); ok {
-					out.places["at"] = []place{p}
+					out.places[role] = []place{p}
 					return
 				}
 			}

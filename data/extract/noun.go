@@ -191,13 +191,15 @@ func (s *sentence) people(a arg) bool {
 		return true
 	case cl&(syntax.People|syntax.Displaced) != 0 && ref.mention < 0:
 		return cl&syntax.Force == 0 || cl&syntax.Displaced != 0 || cl&syntax.WeakForce != 0 && !s.force(a)
+	case h.Is("most", "many", "some") && a.head > s.Items[a.item].First:
+		return false // "the most crowded"
 	case h.Is("they", "them", "those", "others", "most", "everyone", "nobody", "many", "one", "who", "some", "none"):
 		return true
 	case ref.mention >= 0 && s.doc.mentions[ref.mention].Role == geoparse.Demonym:
 		return strings.HasSuffix(h.Lower, "s") || s.Items[a.item].Number != nil
 	}
 	it := s.Items[a.item]
-	if it.Number != nil && it.Number.Last == it.Last && !h.Upper || it.Number != nil && it.Rate {
+	if it.Number != nil && it.Number.Last == it.Last && (!h.Upper || h.Is("thousands", "hundreds", "dozens", "scores", "millions")) || it.Number != nil && it.Rate {
 		return true // "2,317 crossed", "half of them"
 	}
 	return h.Upper && ref.mention < 0 && it.Number != nil && it.Number.Last < it.Last && a.head > it.First && !acronym(h.Text) && !h.Digit

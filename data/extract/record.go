@@ -535,6 +535,9 @@ func (s *sentence) numberBeside(i, trigger int) syntax.Item {
 			}
 			return x
 		}
+		if x.Kind == syntax.Stop && x.Word == ":" && s.is(k+1, syntax.NP) && s.Items[k+1].Number != nil && s.Items[k+1].Number.Last == s.Items[k+1].Last && s.Items[k+1].Number.Qualifier != "ratio" {
+			return s.Items[k+1] // "Displaced persons in Mopti region: 118,000"
+		}
 		if x.Kind == syntax.Stop || x.Kind == syntax.VG && k > trigger {
 			break
 		}

@@ -63,6 +63,9 @@ func (s *sentence) relations() []data.Claim {
 		i = r.last - 1
 		located, has := s.located(r)
 		s.adopt(&r, &located, &has)
+		if r.value == nil && len(r.anchors) == 1 && r.anchors[0].anaphor != "" {
+			continue // "the north of the island"
+		}
 		anchors := [][]place{r.anchors}
 		if len(r.anchors) > 1 && r.value != nil {
 			anchors = nil

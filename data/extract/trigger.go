@@ -26,6 +26,7 @@ func (s *sentence) read() []fact {
 		switch it.Kind {
 		case syntax.VG:
 			out = append(out, s.verbFacts(i)...)
+			out = append(out, s.owned(i)...)
 		case syntax.NP:
 			out = append(out, s.nounFacts(i)...)
 			out = append(out, s.attributes(i)...)

@@ -172,7 +172,7 @@ var phrases = []struct {
 }
 
 var canonical = map[string]string{
-	"into": "to", "onto": "to", "towards": "toward", "within": "in", "throughout": "in", "across": "across",
+	"round": "around", "into": "to", "onto": "to", "towards": "toward", "within": "in", "throughout": "in", "across": "across",
 	"amidst": "amid", "upon": "on", "alongside": "with",
 }
 

@@ -193,6 +193,9 @@ func (s *Sentence) acrossRelative(v int) []int {
 			return nil
 		}
 	}
+	if s.is(w, VG) && s.Items[w].Past && s.Items[w].Head == s.Items[w].First && s.is(w-1, NP) && w < v-1 && !s.joined(w, v) {
+		return s.chain(w - 1) // "families displaced from Bashiqa are camped …"
+	}
 	for w >= 0 && s.is(w, VG) && s.Items[w].Form != Finite {
 		w--
 	}
@@ -207,6 +210,16 @@ func (s *Sentence) acrossRelative(v int) []int {
 		return nil
 	}
 	return s.antecedents(k)
+}
+
+// joined says whether a conjunction stands between items a and b.
+func (s *Sentence) joined(a, b int) bool {
+	for k := a + 1; k < b; k++ {
+		if s.is(k, Conj) && !s.is(k+1, NP) {
+			return true
+		}
+	}
+	return false
 }
 
 // conjunct says whether a finite verb after a comma goes on with the subject of the verb before: "crossed, seized …, and left".
