@@ -5,6 +5,9 @@ import "math"
 // clusterKM is how far apart the places of a local text lie: a county's width.
 const clusterKM = 60
 
+// clusterSpeaks is the share of names from which on the reasons tell of it.
+const clusterSpeaks = 0.1
+
 var cosCluster = math.Cos(clusterKM / 6371.0088)
 
 // clusters fills in how many other names of the text have some place near each small candidate, whatever they most likely mean.

@@ -23,13 +23,14 @@ type reading struct {
 	// barred marks tokens whose match was ruled out.
 	barred []bool
 	// labels says what the tokens belong to, after all rules.
-	labels   []tagger.Label
-	spans    []tagger.Span
-	names    []name
-	entities []Entity
-	lookups  map[string][]gazetteer.Match
-	lower    map[string]bool
-	fuzzy    int // how many typo-tolerant lookups were made
+	labels      []tagger.Label
+	spans       []tagger.Span
+	streetNames [][2]int // tokens of streets whose names hold a place's
+	names       []name
+	entities    []Entity
+	lookups     map[string][]gazetteer.Match
+	lower       map[string]bool
+	fuzzy       int // how many typo-tolerant lookups were made
 	// all, pairs and sent are the resolver's: senses, which of them lie in which, where the text comes from.
 	all      []*sense
 	pairs    []pair

@@ -3,6 +3,7 @@ package geoparse
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // reasons says in words what speaks for a candidate, the strongest first.
@@ -19,7 +20,7 @@ func (r *reading) reasons(s *sense, c *cand) []string {
 		add("named as lying in %s", c.within)
 	}
 	if c.f[fHolds] > 0.3 {
-		add("holds the place named before it")
+		add("the place named before it lies in it")
 	}
 	if why := r.namedCountry(s, c); why != "" {
 		add("%s", why)
@@ -30,10 +31,15 @@ func (r *reading) reasons(s *sense, c *cand) []string {
 		}
 	}
 	if c.near > 0 {
-		add("%d other named %s within 100 km", c.near, plural(c.near, "place", "places"))
+		add("%s other named %s within 100 km%s", count(c.near), plural(c.near, "place", "places"), r.neighbourNames(s, c))
 	}
-	if c.f[fHome] > 0 {
+	if c.f[fHomeAdmin] > 0 {
+		add("lies in the first-order area of %s", r.sent.why)
+	} else if c.f[fHome] > 0 {
 		add("lies in the country of %s", r.sent.why)
+	}
+	if c.near == 0 && c.fixed[fCluster] > clusterSpeaks {
+		add("other names of the text have a place within %d km of it", clusterKM)
 	}
 	out = append(out, standing(s, c)...)
 	return out
@@ -73,9 +79,9 @@ func distance(sentences int) string {
 	case sentences == 0:
 		return "in the same sentence"
 	case sentences < 0:
-		return strconv.Itoa(-sentences) + " " + plural(-sentences, "sentence", "sentences") + " before"
+		return count(-sentences) + " " + plural(-sentences, "sentence", "sentences") + " before"
 	}
-	return strconv.Itoa(sentences) + " " + plural(sentences, "sentence", "sentences") + " later"
+	return count(sentences) + " " + plural(sentences, "sentence", "sentences") + " later"
 }
 
 // standing says what the candidate is by itself.
@@ -86,12 +92,12 @@ func standing(s *sense, c *cand) []string {
 	case len(s.cands) == 1:
 		out = append(out, "the only "+c.group.words()+" of this name in the gazetteer")
 	case c.f[fFirst] > 0:
-		out = append(out, "the most prominent of "+strconv.Itoa(len(s.cands))+" places of this name")
+		out = append(out, "the most prominent of "+count(len(s.cands))+" places of this name")
 	default:
-		out = append(out, "one of "+strconv.Itoa(len(s.cands))+" places of this name")
+		out = append(out, "one of "+count(len(s.cands))+" places of this name")
 	}
 	if p.Population > 0 && c.group != country {
-		out = append(out, c.group.words()+" of "+strconv.FormatInt(p.Population, 10)+" inhabitants")
+		out = append(out, c.group.words()+" of "+thousands(p.Population)+" inhabitants")
 	}
 	if c.f[fFuzzy] > 0 {
 		out = append(out, "spelled "+c.match.Name.Text+" in the gazetteer")
@@ -109,9 +115,44 @@ func plural(n int, one, many string) string {
 	return many
 }
 
+// neighbourNames lists up to three of the names whose places lie near the candidate.
+func (r *reading) neighbourNames(s *sense, c *cand) string {
+	var names []string
+	for _, t := range r.all {
+		if t.base == s.base || len(t.cands) == 0 || len(names) == 3 {
+			continue
+		}
+		o := &t.cands[0]
+		if g := o.group; g != country && g != region && dot(c.vector, o.vector) >= cosNear {
+			names = append(names, r.names[t.names[0]].surface)
+		}
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(names, ", ") + ")"
+}
+
+// count writes small numbers as words.
+func count(n int) string {
+	if n <= 10 {
+		return [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}[n]
+	}
+	return strconv.Itoa(n)
+}
+
+// thousands writes a number with commas.
+func thousands(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
 func times(n int) string {
 	if n == 2 {
 		return "twice"
 	}
-	return strconv.Itoa(n) + " times"
+	return count(n) + " times"
 }

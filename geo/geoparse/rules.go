@@ -39,6 +39,7 @@ var nameSources = []family{
 	{"well-known names", (*reading).fromPhrases},
 	{"places in bodies", (*reading).fromEntities},
 	{"words for places", (*reading).fromCues},
+	{"names of streets", (*reading).fromStreets},
 }
 
 // nameRules put the names right, in every language.
@@ -48,6 +49,7 @@ var nameRules = []family{
 	{"quarters", (*reading).famous},
 	{"shared names", (*reading).shared},
 	{"placeless words", (*reading).screenUnknown},
+	{"plurals", (*reading).pluralNames},
 	{"eponyms", (*reading).eponyms},
 	{"seats of governments", (*reading).seats},
 }

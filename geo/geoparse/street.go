@@ -1,6 +1,10 @@
 package geoparse
 
-import "strings"
+import (
+	"strings"
+
+	"dateline/geo/geoparse/token"
+)
 
 // streetNouns end the names of streets and roads in English. "Square", "park" and "bridge" are left out: they name places
 // that news puts on maps.
@@ -21,8 +25,13 @@ func (r *reading) streets() {
 		if first == i || r.knownStreet(first, i+1) {
 			continue
 		}
+		named := false
 		for j := first; j <= i; j++ {
+			named = named || r.phrases[j].last > 0
 			r.phrases[j], r.barred[j] = phrase{}, true
+		}
+		if named {
+			r.streetNames = append(r.streetNames, [2]int{first, i + 1})
 		}
 	}
 }
@@ -59,3 +68,34 @@ func (r *reading) knownStreet(first, last int) bool {
 
 // townStreet is from how many inhabitants on a place called like a street is a town.
 const townStreet = 1000
+
+// fromStreets keeps the streets whose name holds a place's as parts of a name, with the reason.
+func (r *reading) fromStreets() {
+	for _, s := range r.streetNames {
+		n := name{first: s[0], last: s[1], surface: r.slice(s[0], s[1]), role: Part, why: "the name of a street, which lies in a town and is none"}
+		n.key = n.surface
+		r.names = append(r.names, n)
+	}
+}
+
+// phraseEnds says whether no noun can follow at token i: what "the" belongs to is the name itself, not "the Cairns police".
+func (r *reading) phraseEnds(i, from int) bool {
+	w := r.word(i, from)
+	return w == "" || r.tokens[i].Kind == token.Mark && w != "-" || endsPhrase[w]
+}
+
+var endsPhrase = wordSet(`in on at to and or of from for with by have has had are were was is will would lost won beat defeated play played face faced`)
+
+// pluralNames drops small towns called like a plural behind "the": teams are ("the Bulls"), towns are not.
+func (r *reading) pluralNames() {
+	kept := r.names[:0]
+	for _, n := range r.names {
+		if n.last == n.first+1 && len(n.matches) > 0 && n.role != Part && n.role != Demonym && r.before(n.first, 1) == "the" && strings.HasSuffix(n.surface, "s") {
+			if p := &n.matches[0].Place; p.Class == 'P' && p.Population < smallPlace && r.phraseEnds(n.last, n.first) {
+				continue
+			}
+		}
+		kept = append(kept, n)
+	}
+	r.names = kept
+}
