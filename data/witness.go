@@ -20,6 +20,9 @@ func NewWitness(c *Claim, at time.Time, st Standing) Witness {
 	if len(c.Reliability) == 1 && c.Reliability >= "A" && c.Reliability <= "E" {
 		st.Grade = c.Reliability
 	}
+	if len(st.Grade) != 1 || st.Grade < "A" || st.Grade > "F" {
+		st.Grade = GradeUnknown
+	}
 	if c.Via != "" {
 		st.Publisher = PublisherName(c.Via)
 	}

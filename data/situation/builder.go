@@ -164,7 +164,7 @@ func (b *builder) evidence(cs []*claim) []any {
 
 // source names the report that a piece of evidence stands in.
 func (b *builder) source(report string) map[string]any {
-	m := b.f.e.reports.get(report)
+	m := b.f.reports().get(report)
 	title, url := b.headline(report, m.Title, m.URL)
 	e := map[string]any{"report": report, "publisher": m.Publisher, "published": nil, "url": url, "title": title}
 	if !m.Published.IsZero() {

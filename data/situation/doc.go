@@ -15,7 +15,7 @@
 //  2. Word of another holder, later and of equal or better grade, ends the tenure too: somebody must have taken the place.
 //  3. Of a lower grade, within a week of the last good word, it only disputes the tenure, until a second independent source
 //     says it too. On the same day two words of equal grade dispute each other. Sources are independent unless
-//     their reports share an independence group.
+//     their reports are copies of one text or of one publisher.
 //  4. A loss or withdrawal ends the tenure; the party that it was lost to, where one is named, follows.
 //  5. Fighting for the place makes it contested until the next word of a holder. Where sources merely disagree it is
 //     disputed; with fighting reported there within a week, contested.
@@ -28,6 +28,10 @@
 // A settlement that no report names bounds the land of its neighbours from 1,000 inhabitants on, or as a seat of
 // administration; smaller ones go with the nearest reported place. Sites other than towns reach a quarter of the cap,
 // places below 1,000 inhabitants three quarters.
+//
+// Grades are the Admiralty ones: the reliability of the source as the ledger has it, A to F, and the credibility of the claim, 1 to 6,
+// which follows from the other claims on the same place within a week (data.Assess): confirmed by an independent source,
+// alone, or contradicted. Reports are independent when they share neither their text nor their publisher.
 //
 // A tenure that only parties themselves claim is "claimed", otherwise "assessed". Without support for more than 30 days it
 // is "stale"; when the weight of its last support falls under 0.05, after about 4.4 months, it ends. The weight is

@@ -18,7 +18,7 @@ import (
 // ClaimFeature gives one claim as a feature of the collection claims, as internal sees it.
 func (e *Engine) ClaimFeature(st data.ClaimState) geo.Feature {
 	b := &builder{f: &frame{e: e, q: Query{Profile: internal}}}
-	f := b.claimFeature(e.claimOf(&st))
+	f := b.claimFeature(claimOf(newReports(e.src, time.Time{}), &st))
 	f.ID = st.Claim.ID
 	f.Properties["id"] = f.ID
 	return f

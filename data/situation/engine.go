@@ -36,7 +36,6 @@ type Engine struct {
 	views   map[string]*view
 	frames  map[string]*frame
 	used    []string // keys of frames, the least recently used first
-	reports reportCache
 }
 
 // New makes an engine. now is the clock.
@@ -44,7 +43,6 @@ func New(src Source, ground Ground, pub Publisher, now func() time.Time) *Engine
 	return &Engine{
 		src: src, ground: newLand(ground), pub: pub, now: now,
 		ledgers: map[time.Time]*ledger{}, views: map[string]*view{}, frames: map[string]*frame{},
-		reports: reportCache{src: src, at: map[string]*reportMeta{}},
 	}
 }
 

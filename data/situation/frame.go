@@ -44,6 +44,14 @@ func newFrame(e *Engine, v *view, q Query, old *frame) *frame {
 	return f
 }
 
+// reports are the reports as of the frame's known time.
+func (f *frame) reports() *reportCache {
+	if f.view == nil {
+		return newReports(f.e.src, f.q.Known)
+	}
+	return f.view.ledger.reports
+}
+
 // set gives a collection.
 func (f *frame) set(ctx context.Context, collection string) (Set, error) {
 	f.mu.Lock()

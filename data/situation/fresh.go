@@ -67,7 +67,7 @@ func (e *Engine) showRange(ctx context.Context, v *view, q Query, whole bool, no
 		s := v.ledger.states[i]
 		if !whole {
 			until = sooner(until, e.until(q, s, now))
-			v.shown[i] = e.show(ctx, q, s, false, now)
+			v.shown[i] = e.show(ctx, q, v.ledger, s, false, now)
 			continue
 		}
 		if _, left := slices.BinarySearch(q.Without, s.Claim.ID); left {
@@ -76,7 +76,7 @@ func (e *Engine) showRange(ctx context.Context, v *view, q Query, whole bool, no
 		if len(block) == cap(block) {
 			block = make([]claim, 0, min(stateBlock, to-i))
 		}
-		m := e.reports.of(s)
+		m := v.ledger.reports.of(s)
 		block = append(block, claim{ClaimState: s, at: timeOf(s, m), source: m})
 		v.shown[i] = &block[len(block)-1]
 	}

@@ -2,7 +2,6 @@ package situation
 
 import (
 	"math"
-	"strings"
 	"time"
 
 	"dateline/data"
@@ -23,16 +22,8 @@ const (
 )
 
 // weightOf is the share in [0,1] that a claim counts for: its grades, its modality and the reader's confidence.
-func weightOf(c *data.Claim, source string) float64 {
-	r := c.Reliability
-	if r == "" {
-		r = source
-	}
-	w, ok := reliabilityWeight[strings.ToUpper(r)]
-	if !ok {
-		w = reliabilityWeight["F"]
-	}
-	w *= credibilityWeight[c.Credibility]
+func weightOf(c *data.Claim, reliability string, credibility int) float64 {
+	w := gradeWeight(reliability, credibility)
 	if c.Modality == data.Claimed {
 		w *= 0.6
 	}
@@ -42,17 +33,17 @@ func weightOf(c *data.Claim, source string) float64 {
 	return w
 }
 
-// bandOf sorts a claim by its grades alone.
-func bandOf(c *data.Claim, source string) int {
-	r := c.Reliability
-	if r == "" {
-		r = source
-	}
-	w, ok := reliabilityWeight[strings.ToUpper(r)]
+func gradeWeight(reliability string, credibility int) float64 {
+	w, ok := reliabilityWeight[reliability]
 	if !ok {
-		w = reliabilityWeight["F"]
+		w = reliabilityWeight[data.GradeUnknown]
 	}
-	switch w *= credibilityWeight[c.Credibility]; {
+	return w * credibilityWeight[credibility]
+}
+
+// bandOf sorts a claim by its grades alone.
+func bandOf(reliability string, credibility int) int {
+	switch w := gradeWeight(reliability, credibility); {
 	case w >= 0.8:
 		return bandGood
 	case w >= 0.3:

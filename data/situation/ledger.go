@@ -19,6 +19,7 @@ import (
 type ledger struct {
 	revision uint64
 	states   []*data.ClaimState
+	reports  *reportCache
 	// at numbers the claims where the source cannot.
 	at      map[string]int
 	ordinal func(id string) (int, bool)
@@ -63,7 +64,7 @@ func (e *Engine) ledger(ctx context.Context, known time.Time) (*ledger, change, 
 	if old != nil && (old.revision == revision || !known.IsZero()) {
 		return old, change{from: old}, nil
 	}
-	if old != nil {
+	if old != nil && old.reports.moved == movedAt(e.src, known) {
 		if l, numbers, ok := e.advance(ctx, old, revision); ok {
 			e.ledgers[known] = l
 			return l, change{from: old, numbers: numbers}, nil
@@ -85,7 +86,7 @@ const manyClaims = 20_000
 
 // load reads every claim, and the reports that they rest on beside it.
 func (e *Engine) load(ctx context.Context, known time.Time, revision uint64) (*ledger, error) {
-	l := &ledger{revision: revision}
+	l := &ledger{revision: revision, reports: newReports(e.src, known)}
 	var n int
 	if src, ok := e.src.(touchSource); ok {
 		l.ordinal = src.Ordinal
@@ -97,7 +98,7 @@ func (e *Engine) load(ctx context.Context, known time.Time, revision uint64) (*l
 	if n > manyClaims {
 		// The heap grows once and stays: collecting it on the way finds nothing.
 		defer debug.SetGCPercent(debug.SetGCPercent(400))
-		g.Go(func() error { return e.reports.all(ctx, known) })
+		g.Go(func() error { return l.reports.all(ctx) })
 	}
 	err := e.loadStates(ctx, l, known, n)
 	if reportsErr := g.Wait(); err == nil {
@@ -209,7 +210,7 @@ func touched(entry data.Entry) ([]string, bool) {
 }
 
 func replace(ctx context.Context, src changeSource, old *ledger, revision uint64, ids []string) (*ledger, []int, bool) {
-	l := &ledger{revision: revision, states: slices.Clone(old.states), at: old.at, ordinal: old.ordinal}
+	l := &ledger{revision: revision, states: slices.Clone(old.states), reports: old.reports, at: old.at, ordinal: old.ordinal}
 	grown := false
 	var numbers []int
 	for _, id := range ids {

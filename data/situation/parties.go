@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"dateline/data"
 )
 
 func ids(ps []Party) []string {
@@ -38,13 +40,13 @@ func best(ws []word) int {
 	return b
 }
 
-// sources counts independent sources.
+// sources counts independent sources: reports of which no two share their text or their publisher.
 func sources(ws []word) int {
-	seen := map[string]bool{}
-	for _, w := range ws {
-		seen[w.group] = true
+	list := make([]data.Witness, len(ws))
+	for i, w := range ws {
+		list[i] = w.witness
 	}
-	return len(seen)
+	return data.IndependentSources(list)
 }
 
 func date(t time.Time) string { return t.Format("2 January 2006") }

@@ -156,7 +156,7 @@ func byRank(a, b *claim) int {
 		return 0
 	}
 	return cmp.Or(cmp.Compare(quantified(a), quantified(b)), cmp.Compare(accepted(a), accepted(b)),
-		cmp.Compare(bandOf(&a.Claim, ""), bandOf(&b.Claim, "")))
+		cmp.Compare(bandOf(a.witness().Standing.Grade, a.Claim.Credibility), bandOf(b.witness().Standing.Grade, b.Claim.Credibility)))
 }
 
 // subject is what a figure is about: the kind, the ends that are known, and the people.

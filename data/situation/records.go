@@ -22,7 +22,8 @@ func (b *builder) claims() {
 		if c.at.After(b.f.q.Valid) || !b.f.q.From.IsZero() && endOf(c).Before(b.f.q.From) {
 			continue
 		}
-		b.add(id, c, func() geo.Feature { return b.claimFeature(c) })
+		a := b.f.view.assessment(c)
+		b.add(id, assessedAs(c, a), func() geo.Feature { return b.claimFeature(c) })
 	}
 }
 
@@ -42,7 +43,7 @@ func (b *builder) claimFeature(c *claim) geo.Feature {
 	props["places"] = places
 	props["population"], props["group"] = cl.Population, cl.Group
 	props["precision"] = cl.Valid.Precision
-	props["reliability"], props["credibility"] = cl.Reliability, cl.Credibility
+	assessProps(props, c, b.f.view.assessment(c))
 	props["rule"], props["reader"], props["sensitivity"] = cl.Rule, cl.Reader, cl.Sensitivity
 	props["version"], props["changed_at"] = c.Version, nil
 	if !c.ChangedAt.IsZero() {
@@ -131,7 +132,11 @@ func (b *builder) reportFeature(info data.ReportInfo, claims int) geo.Feature {
 		props["published"], props["valid_from"] = stamp(r.Published), stamp(r.Published)
 	}
 	props["known_at"] = stamp(info.KnownAt)
-	props["reliability"], props["group"] = r.Reliability, r.IndependenceGroup
+	m := b.f.reports().get(r.ID)
+	props["reliability"], props["group"] = m.Reliability, ""
+	if b.f.q.Profile == internal { // a copy names the report that it was found in, which others may not know of
+		props["group"] = m.Group
+	}
 	props["mention_count"], props["claim_count"] = info.Mentions, claims
 	return geo.Feature{Properties: props}
 }

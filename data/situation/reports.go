@@ -19,11 +19,41 @@ type headSource interface {
 	ReportHead(ctx context.Context, id string) (data.Report, error)
 }
 
-// reportCache remembers reports without their texts; a report never changes under its id.
+// standingSource is a Source that knows which reports are copies of one text and how reliable their publishers are, as of a time.
+type standingSource interface {
+	Standing(report string, known time.Time) data.Standing
+	// Moved changes when the standing of reports that were there before does.
+	Moved(known time.Time) uint64
+}
+
+// reportCache remembers reports without their texts, as of a known time. A report never changes under its id; its standing may,
+// and then a new cache is made.
 type reportCache struct {
-	src Source
-	mu  sync.RWMutex
-	at  map[string]*reportMeta
+	src   Source
+	known time.Time
+	moved uint64
+	mu    sync.RWMutex
+	at    map[string]*reportMeta
+}
+
+func newReports(src Source, known time.Time) *reportCache {
+	return &reportCache{src: src, known: known, moved: movedAt(src, known), at: map[string]*reportMeta{}}
+}
+
+func movedAt(src Source, known time.Time) uint64 {
+	if s, ok := src.(standingSource); ok {
+		return s.Moved(known)
+	}
+	return 0
+}
+
+// stand gives a report its standing.
+func (c *reportCache) stand(m *reportMeta, id string) *reportMeta {
+	if s, ok := c.src.(standingSource); ok {
+		st := s.Standing(id, c.known)
+		m.Group, m.Reliability = st.Group, st.Grade
+	}
+	return m
 }
 
 // get gives the report of an id; one that the store does not have gives the zero value, and is asked for again next time.
@@ -47,7 +77,7 @@ func (c *reportCache) get(id string) *reportMeta {
 	if err != nil {
 		return &reportMeta{Group: id}
 	}
-	m = metaOf(r)
+	m = c.stand(metaOf(r), id)
 	c.mu.Lock()
 	c.at[id] = m
 	c.mu.Unlock()
@@ -55,7 +85,7 @@ func (c *reportCache) get(id string) *reportMeta {
 }
 
 // all remembers every report that was known.
-func (c *reportCache) all(ctx context.Context, known time.Time) error {
+func (c *reportCache) all(ctx context.Context) error {
 	c.mu.RLock()
 	n := len(c.at)
 	c.mu.RUnlock()
@@ -63,11 +93,11 @@ func (c *reportCache) all(ctx context.Context, known time.Time) error {
 		return nil
 	}
 	all := map[string]*reportMeta{}
-	for info, err := range c.src.Reports(ctx, known, "", 0) {
+	for info, err := range c.src.Reports(ctx, c.known, "", 0) {
 		if err != nil {
 			return err
 		}
-		all[info.Report.ID] = metaOf(info.Report)
+		all[info.Report.ID] = c.stand(metaOf(info.Report), info.Report.ID)
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -74,31 +74,33 @@ type tenure struct {
 // word is one claim, read as a word about the holder of a place.
 type word struct {
 	*claim
-	who    Party
-	group  string
-	band   int
-	weight float64
+	who     Party
+	witness data.Witness
+	band    int
+	weight  float64
 }
 
 // fold reads the words about a place up to an instant.
 type fold struct {
-	e       *Engine
-	at      time.Time
-	now     *tenure
-	left    []Party // who left it without a successor
-	leftAt  time.Time
-	leftBy  []*claim
-	present []word
-	siege   *Siege
-	clash   time.Time
-	heard   []*claim
-	unnamed []word // it is contested, nobody says between whom
-	reasons []string
+	e  *Engine
+	at time.Time
+	// assessed is what the claims of the dossier make of each other.
+	assessed map[*claim]data.Assessment
+	now      *tenure
+	left     []Party // who left it without a successor
+	leftAt   time.Time
+	leftBy   []*claim
+	present  []word
+	siege    *Siege
+	clash    time.Time
+	heard    []*claim
+	unnamed  []word // it is contested, nobody says between whom
+	reasons  []string
 }
 
 // statusOf gives the status of a dossier's place at an instant.
 func (e *Engine) statusOf(d *dossier, at time.Time) Status {
-	f := &fold{e: e, at: at}
+	f := &fold{e: e, at: at, assessed: d.assess.weigh(d.claims)}
 	next := at.AddDate(100, 0, 0)
 	for _, c := range d.claims {
 		if c.at.After(at) {
@@ -158,10 +160,10 @@ func (f *fold) read(c *claim) {
 }
 
 func (f *fold) word(c *claim) word {
-	m := c.source
+	w, a := c.witness(), f.assessed[c]
 	return word{
-		claim: c, who: actorOf(&c.Claim), group: m.Group,
-		band: bandOf(&c.Claim, m.Reliability), weight: weightOf(&c.Claim, m.Reliability),
+		claim: c, who: actorOf(&c.Claim), witness: w,
+		band: bandOf(w.Standing.Grade, a.Credibility), weight: weightOf(&c.Claim, w.Standing.Grade, a.Credibility),
 	}
 }
 

@@ -175,10 +175,10 @@ func confidence(ws []word) float64 {
 	byGroup := map[string]float64{}
 	var order []string
 	for _, w := range ws {
-		if _, ok := byGroup[w.group]; !ok {
-			order = append(order, w.group)
+		if _, ok := byGroup[w.witness.Standing.Group]; !ok {
+			order = append(order, w.witness.Standing.Group)
 		}
-		byGroup[w.group] = max(byGroup[w.group], w.weight)
+		byGroup[w.witness.Standing.Group] = max(byGroup[w.witness.Standing.Group], w.weight)
 	}
 	wrong := 1.0
 	for _, g := range order {

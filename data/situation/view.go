@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -35,6 +36,9 @@ type view struct {
 	others map[string][]*claim
 	// sites changes its address when the places on which zones can stand change.
 	sites *siteSet
+	// byPeople are the figures by subject, made when first asked for.
+	byPeople   map[string]*subjectClaims
+	peopleOnce sync.Once
 }
 
 // claim is a claim as a profile shows it, with the time from which it holds and the report that it rests on first.
@@ -73,6 +77,7 @@ type dossier struct {
 	key    string
 	place  data.ClaimPlace
 	claims []*claim
+	assess assessments
 }
 
 // TimedPublisher is a Publisher that knows when a claim may come to be shown or hidden by the passing of time; the zero
@@ -153,7 +158,7 @@ func sooner(a, b time.Time) time.Time {
 }
 
 // show gives a claim as the profile shows it, nil where it is hidden.
-func (e *Engine) show(ctx context.Context, q Query, s *data.ClaimState, whole bool, now time.Time) *claim {
+func (e *Engine) show(ctx context.Context, q Query, l *ledger, s *data.ClaimState, whole bool, now time.Time) *claim {
 	if _, left := slices.BinarySearch(q.Without, s.Claim.ID); left {
 		return nil
 	}
@@ -164,11 +169,11 @@ func (e *Engine) show(ctx context.Context, q Query, s *data.ClaimState, whole bo
 		}
 		s = &seen
 	}
-	return e.claimOf(s)
+	return claimOf(l.reports, s)
 }
 
-func (e *Engine) claimOf(s *data.ClaimState) *claim {
-	m := e.reports.of(s)
+func claimOf(reports *reportCache, s *data.ClaimState) *claim {
+	m := reports.of(s)
 	return &claim{ClaimState: s, at: timeOf(s, m), source: m}
 }
 
@@ -184,7 +189,7 @@ func (e *Engine) applied(ctx context.Context, old *view, l *ledger, numbers []in
 		if !whole {
 			until = sooner(until, e.until(q, l.states[i], now))
 		}
-		next := e.show(ctx, q, l.states[i], whole, now)
+		next := e.show(ctx, q, l, l.states[i], whole, now)
 		if !same(old.of(i), next) {
 			changed[i] = next
 		}
@@ -202,6 +207,9 @@ func (e *Engine) applied(ctx context.Context, old *view, l *ledger, numbers []in
 func same(a, b *claim) bool {
 	if a == nil || b == nil {
 		return a == b
+	}
+	if *a.source != *b.source {
+		return false // its report stands otherwise than before
 	}
 	return a.ClaimState == b.ClaimState || a.Version == b.Version && reflect.DeepEqual(a.ClaimState, b.ClaimState)
 }
