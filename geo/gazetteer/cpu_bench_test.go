@@ -81,3 +81,18 @@ func BenchmarkNearestRefs10(b *testing.B) {
 	points := landPoints(g, 1000)
 	cpuTime(b, func(i int) { g.NearestRefs(points[i%len(points)], NearOptions{Limit: 10}) })
 }
+
+// BenchmarkCall measures whole calls in processor time: places, labels and reasons included.
+func BenchmarkCall(b *testing.B) {
+	g := open(b)
+	for _, text := range []string{"mo", "mos", "mosu"} {
+		b.Run("autocomplete-"+text, func(b *testing.B) {
+			cpuTime(b, func(int) { _, _ = g.Autocomplete(Query{Text: text}) })
+		})
+	}
+	for _, text := range []string{"Mosul", "Springfield, Illinois", "Mosull", "Kramatorks"} {
+		b.Run("search-"+text, func(b *testing.B) {
+			cpuTime(b, func(int) { _, _ = g.Search(Query{Text: text}) })
+		})
+	}
+}

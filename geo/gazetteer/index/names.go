@@ -20,6 +20,8 @@ type nameBlocks struct {
 type nameBlock struct {
 	number int
 	data   []byte
+	// starts says where in data the names of each place begin, so that none are skipped one by one.
+	starts [blockPlaces]uint32
 }
 
 func (n *nameBlocks) open(offsets, data []byte) error {
@@ -32,10 +34,10 @@ func (n *nameBlocks) open(offsets, data []byte) error {
 }
 
 // block gives a decompressed block, nil after damage.
-func (n *nameBlocks) block(number int) []byte {
+func (n *nameBlocks) block(number int) *nameBlock {
 	slot := &n.cache[number%cacheSlots]
 	if b := slot.Load(); b != nil && b.number == number {
-		return b.data
+		return b
 	}
 	if number < 0 || (number+2)*8 > len(n.offsets) {
 		return nil
@@ -48,8 +50,14 @@ func (n *nameBlocks) block(number int) []byte {
 	if err != nil {
 		return nil
 	}
-	slot.Store(&nameBlock{number, data})
-	return data
+	b := &nameBlock{number: number, data: data}
+	d := decoder{b: data}
+	for i := range b.starts {
+		b.starts[i] = uint32(len(data) - len(d.b))
+		skipNames(&d)
+	}
+	slot.Store(b)
+	return b
 }
 
 // EachName calls visit with every spelling of a place but its own name, until visit says false. The text is only good
@@ -58,10 +66,11 @@ func (r *Reader) EachName(i int, visit func(text []byte, lang string, kind NameK
 	if i < 0 || i >= r.places {
 		return
 	}
-	d := decoder{b: r.names.block(i / blockPlaces)}
-	for range i % blockPlaces {
-		skipNames(&d)
+	block := r.names.block(i / blockPlaces)
+	if block == nil {
+		return
 	}
+	d := decoder{b: block.data[block.starts[i%blockPlaces]:]}
 	for n := d.uvarint(); n > 0 && !d.bad; n-- {
 		tag := d.uvarint()
 		text := d.bytes(d.uvarint())
