@@ -97,6 +97,7 @@ func (r *reading) unbound() bool {
 		if b < 0 || len(s.names) < 2 {
 			continue
 		}
+		bound := r.anyBound(s)
 		for _, i := range s.names {
 			n := &r.names[i]
 			if n.split != "" {
@@ -106,7 +107,7 @@ func (r *reading) unbound() bool {
 			if stated && r.contradicts(s, b, n, at) {
 				n.split, n.splitWhy = "#stated", "put there by the words next to it; elsewhere the text means another "+n.surface
 				any = true
-			} else if !stated && r.abroad(s, b, n) {
+			} else if !stated && bound && r.abroad(s, b, n) {
 				n.split, n.splitWhy = "#famous", "its sentence speaks of the country of the better-known "+n.surface
 				any = true
 			}
@@ -125,11 +126,11 @@ func (r *reading) contradicts(s *sense, best int, n *name, at bound) bool {
 	return true
 }
 
-// abroad says whether a bare occurrence of a name that elsewhere is put into an area stands in a sentence on the country of
+// abroad says, of a name that is put into an area elsewhere, whether a bare occurrence stands in a sentence on the country of
 // the most prominent place of the name alone.
 func (r *reading) abroad(s *sense, best int, n *name) bool {
 	first := s.prominent()
-	if first < 0 || first == best || !r.anyBound(s) {
+	if first < 0 || first == best {
 		return false
 	}
 	famous, chosen := s.cands[first].match.Place.Country, s.cands[best].match.Place.Country

@@ -62,7 +62,7 @@ func stops(tokens []Token, first, j, i int) bool {
 	case "؟", "۔", "。", "！", "？", "।":
 		return true
 	case "...", "…", "....", "..":
-		return !t.Space && tokens[i].Space && upper(next.Text)
+		return (!t.Space || j < i-1) && tokens[i].Space && upper(next.Text)
 	}
 	if t.Kind == Word && strings.HasSuffix(t.Text, ".") && j > first {
 		return abbreviationEnds(tokens, j, next)
@@ -74,7 +74,7 @@ func stops(tokens []Token, first, j, i int) bool {
 func abbreviationEnds(tokens []Token, j int, next Token) bool {
 	w := strings.ToLower(strings.TrimSuffix(tokens[j].Text, "."))
 	switch {
-	case w == "no" || w == "nos":
+	case w == "no" || w == "nos" || w == "h": // "No. 5", "15 h. 30"
 		return next.Kind != Number
 	case titles[w]:
 		return tokens[j-1].Kind == Number && starters[next.Text]

@@ -76,6 +76,46 @@ func TestSplit(t *testing.T) {
 	}
 }
 
+// Where sentences end in all the languages that are read: abbreviations, clock times, ellipses, quotes, bullets, datelines.
+func TestSplitInAllLanguages(t *testing.T) {
+	for _, c := range [][]string{
+		{"Lt. Gen. Sean MacFarland spoke at 3 p.m. on Tuesday.", "He left."},
+		{"The town fell at 9 p.m.", "Residents fled."},
+		{"BEIRUT (AP) — Rebels took the base.", "The army denied it."},
+		{"PORT-AU-PRINCE, Haiti, Jan. 12 (Reuters) - Gangs set fires.", "Two died."},
+		{"“Where do we go?” asked Sara.", "Nobody knew."},
+		{"He said: “We stay.”", "They stayed."},
+		{"St. Paul, Minn., is cold.", "Mt. Hood is colder."},
+		{"It cost $3.5 million vs. $2.1 million.", "Inc. magazine said so."},
+		{"The U.N. said 3,000 fled.", "The E.U. agreed."},
+		{"He waited … and waited.", "Then he left."},
+		{"“We are …”", "He stopped."},
+		{"M. Macron est arrivé à 15 h. 30.", "Mme Borne l'attendait."},
+		{"« Nous restons », a dit le maire.", "Il a souri."},
+		{"Selon St. Pierre, env. 300 pers. ont fui.", "Le préfet confirme."},
+		{"La Sra. Gómez vive en la av. Bolívar.", "¿Y su hijo?", "¡Volvió!"},
+		{"EE. UU. envió ayuda.", "El Gral. Pérez la recibió."},
+		{"Prof. Dr. Ahmet Yılmaz saat 14.30'da konuştu.", "Ankara sessiz."},
+		{"Toplantı 5 Mayıs'ta yapıldı.", "Sonuç yok."},
+		{"Вибух стався о 5.30 на вул. Соборній, буд. 5.", "Загинуло 3 тис. осіб, сказав ген. Коваль."},
+		{"«Ми тут», – сказав він.", "Бій триває."},
+		{"Ущерб – 2 млрд руб. за год.", "Об этом сказал г-н Иванов."},
+		{"На ул. Ленина, д. 5, пожар.", "Погиб А. С. Петров."},
+		{"قال د. سمير إن المدينة سقطت.", "وأضاف: «لن نرحل».", "فمن يبقى؟", "لا أحد!"},
+	} {
+		if diff := cmp.Diff(c, sentences(strings.Join(c, " "))); diff != "" {
+			t.Errorf("%s", diff)
+		}
+	}
+	for _, c := range [][]string{
+		{"• 12 killed in Mosul", "• 30 hurt in Tikrit"}, {"- Tikrit", "- Baiji"}, {"1) Road cut", "2) Bridge open"}, {"Situation", "The road is cut."},
+	} {
+		if diff := cmp.Diff(c, sentences(strings.Join(c, "\n"))); diff != "" {
+			t.Errorf("%s", diff)
+		}
+	}
+}
+
 func TestSplitJoinsWrappedLines(t *testing.T) {
 	text := "The rebels who came out of the desert in the night took the\n" +
 		"town of Baiji, and with it the road that leads from there to\n" +
