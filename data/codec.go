@@ -145,13 +145,30 @@ func (d *decoder) time() *time.Time {
 }
 
 // claimFormat is the first byte of a cached claim.
-const claimFormat = 1
+const claimFormat = 2
+
+// Flags of a cached claim, its second byte.
+const (
+	flagForces    = 1
+	flagSensitive = 2
+)
+
+func flagsOf(c *Claim) (flags byte) {
+	if c.Population == PopulationForces {
+		flags |= flagForces
+	}
+	if c.Sensitivity != "" {
+		flags |= flagSensitive
+	}
+	return flags
+}
 
 // encodeClaim gives the cached form of a claim: id, kind, actor, valid time and places first, which is all that the index
 // needs at start.
 func encodeClaim(c *Claim) []byte {
 	e := encoder{make([]byte, 0, 384)}
 	e.byte(claimFormat)
+	e.byte(flagsOf(c))
 	e.string(c.ID)
 	e.string(c.Kind)
 	e.string(c.ActorID)
@@ -244,6 +261,7 @@ func decodeClaimIn(m *slab, b []byte) (Claim, error) {
 	if f := d.byte(); f != claimFormat {
 		return Claim{}, fmt.Errorf("cached claim has format %d: %w", f, ErrDamaged)
 	}
+	d.byte() // the flags follow from the rest
 	var c Claim
 	c.ID, c.Kind, c.ActorID = d.string(), d.string(), d.string()
 	c.Valid.Start, c.Valid.End = d.time(), d.time()

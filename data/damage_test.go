@@ -331,7 +331,7 @@ func TestRebuildGivesTheSameBytes(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.Close()
-	if _, err := Open(path, Options{}); !errors.Is(err, ErrDamaged) {
+	if _, err := Open(path, Options{ReadOnly: true}); !errors.Is(err, ErrDamaged) {
 		t.Errorf("a spoilt cache was opened: %v", err)
 	}
 	if err := Rebuild(ctx, path, Options{}); err != nil {

@@ -97,7 +97,7 @@ func (w *work) needAlike() error {
 }
 
 func (x *index) loadStandings(tx *bbolt.Tx) error {
-	err := tx.Bucket(bucketStanding).ForEach(func(_, v []byte) error {
+	err := cacheIn(tx, bucketStanding).ForEach(func(_, v []byte) error {
 		d := decoder{s: string(v)}
 		h := standingHead{publisher: d.string(), grade: d.byte(), label: d.string()}
 		x.addStanding(h)
@@ -109,7 +109,7 @@ func (x *index) loadStandings(tx *bbolt.Tx) error {
 	if len(x.standings.of) != len(x.reports) {
 		return errShort
 	}
-	return tx.Bucket(bucketAlike).ForEach(func(k, v []byte) error {
+	return cacheIn(tx, bucketAlike).ForEach(func(k, v []byte) error {
 		if len(k) != 12 || len(v) != 12 {
 			return errShort
 		}

@@ -21,6 +21,8 @@ type index struct {
 	byActor   postings
 	events    map[uint32]*claimEvents
 	touched   []uint32 // ordinals with events, in the order of the first one
+	forces    []uint32 // claims that speak of forces, as extracted
+	sensitive []uint32 // claims that are marked as sensitive, as extracted
 	named     map[string][]namedValue
 	standings standings
 	strings   map[string]string // one copy of strings that many claims share
@@ -223,6 +225,7 @@ func (x *index) addClaim(c *Claim, seq uint64, report uint32) (uint32, bool) {
 		return 0, false
 	}
 	ordinal := x.addHead(c, string([]byte(c.ID)), seq, report)
+	x.guard(ordinal, flagsOf(c))
 	x.ids[x.heads[ordinal].id] = ordinal
 	return ordinal, true
 }
@@ -351,6 +354,7 @@ func (x *index) cut(seq uint64) {
 		delete(x.ids, h.id)
 	}
 	x.heads = x.heads[:claims]
+	x.forces, x.sensitive = below(x.forces, claims), below(x.sensitive, claims)
 	x.byPlace.cut(claims)
 	x.byActor.cut(claims)
 	x.cutReports(seq, claims)

@@ -1,10 +1,12 @@
 package data
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -19,7 +21,7 @@ import (
 
 // schema is the version of the buckets. A file of a newer one is refused; in an older one the caches are made again from
 // the ledger, after a copy of the file was put beside it.
-const schema = 2
+const schema = 3
 
 var (
 	keySchema = []byte("schema")
@@ -192,11 +194,35 @@ func (s *Store) prepare() error {
 		return s.migrate(version)
 	}
 	x, err := s.load()
+	if errors.Is(err, errCache) && !s.o.ReadOnly {
+		return s.heal(err)
+	}
 	if err != nil {
 		return err
 	}
 	s.x = x
 	return nil
+}
+
+// errCache is damage in what the ledger can make again.
+var errCache = errors.New("a cache does not fit: `dateline check --rebuild` makes it again from the ledger")
+
+// heal makes the caches again where one of them is damaged and the whole ledger is not.
+func (s *Store) heal(found error) error {
+	slog.Warn("a cache is damaged and is made again from the ledger", "found", found)
+	var r CheckResult
+	err := s.view(func(tx *bbolt.Tx) error {
+		return s.checkChain(context.Background(), tx, &r, func(format string, args ...any) {
+			r.Faults = append(r.Faults, fmt.Sprintf(format, args...))
+		})
+	})
+	if err == nil && len(r.Faults) > 0 {
+		err = damaged(s.path, errors.New(r.Faults[0]))
+	}
+	if err != nil {
+		return err
+	}
+	return s.rebuild(context.Background())
 }
 
 func (s *Store) readSchema() (version uint64, err error) {
@@ -234,22 +260,25 @@ func (s *Store) load() (*index, error) {
 		if err := x.loadReports(tx); err != nil {
 			return err
 		}
-		if err := x.loadClaims(tx.Bucket(bucketClaims)); err != nil {
+		if err := x.loadClaims(cacheIn(tx, bucketClaims)); err != nil {
 			return err
 		}
-		if err := tx.Bucket(bucketEvents).ForEach(x.loadEvent); err != nil {
+		if err := cacheIn(tx, bucketEvents).ForEach(x.loadEvent); err != nil {
 			return err
 		}
 		if err := x.loadStandings(tx); err != nil {
 			return err
 		}
-		if err := tx.Bucket(bucketNamed).ForEach(x.loadNamed); err != nil {
+		if err := cacheIn(tx, bucketNamed).ForEach(x.loadNamed); err != nil {
 			return err
 		}
 		slices.Sort(x.standings.moved)
 		return nil
 	})
-	if errors.Is(err, errShort) || errors.Is(err, errEntry) {
+	switch {
+	case errors.Is(err, errShort), errors.Is(err, errSum):
+		return nil, fmt.Errorf("%s is %w: %w (%w)", s.path, ErrDamaged, errCache, err)
+	case errors.Is(err, errEntry):
 		return nil, damaged(s.path, err)
 	}
 	if err != nil {
@@ -283,7 +312,7 @@ func (x *index) loadTimes(b *bbolt.Bucket) (Entry, error) {
 }
 
 func (x *index) loadReports(tx *bbolt.Tx) error {
-	err := tx.Bucket(bucketReports).ForEach(func(_, v []byte) error {
+	err := cacheIn(tx, bucketReports).ForEach(func(_, v []byte) error {
 		d := decoder{s: string(v)}
 		seq, id := d.uint(), d.string()
 		x.addReport(id, seq)
@@ -292,7 +321,7 @@ func (x *index) loadReports(tx *bbolt.Tx) error {
 	if err != nil {
 		return err
 	}
-	return tx.Bucket(bucketReadings).ForEach(func(k, v []byte) error {
+	return cacheIn(tx, bucketReadings).ForEach(func(k, v []byte) error {
 		if len(k) != 8 || len(v) != 12 || int(binary.BigEndian.Uint32(v)) >= len(x.reports) {
 			return errShort
 		}
@@ -302,8 +331,8 @@ func (x *index) loadReports(tx *bbolt.Tx) error {
 }
 
 // loadClaims reads the front of every claim, while a second goroutine files the ids.
-func (x *index) loadClaims(b *bbolt.Bucket) error {
-	last, _ := b.Cursor().Last()
+func (x *index) loadClaims(b cache) error {
+	last, _ := b.b.Cursor().Last()
 	if last == nil {
 		return nil
 	}
@@ -339,7 +368,7 @@ const headRange = 4096
 
 // loadHeads decodes into strings that point into the mapped file, of which addHead keeps none, and takes the ids from blocks:
 // at a million claims this saves half a gigabyte of garbage at start.
-func (x *index) loadHeads(b *bbolt.Bucket, ranges chan<- []head) error {
+func (x *index) loadHeads(b cache, ranges chan<- []head) error {
 	var c Claim
 	ids := arena{size: 64 << 10}
 	places := make([]ClaimPlace, 0, 8)
@@ -354,6 +383,7 @@ func (x *index) loadHeads(b *bbolt.Bucket, ranges chan<- []head) error {
 		if d.byte() != claimFormat {
 			return errShort
 		}
+		flags := d.byte()
 		c.ID, c.Kind, c.ActorID = d.string(), d.string(), d.string()
 		c.Valid.Start, c.Valid.End = d.time(), d.time()
 		n := d.count()
@@ -366,7 +396,7 @@ func (x *index) loadHeads(b *bbolt.Bucket, ranges chan<- []head) error {
 		if d.err != nil {
 			return d.err
 		}
-		x.addHead(&c, ids.copy(c.ID), seq, report)
+		x.guard(x.addHead(&c, ids.copy(c.ID), seq, report), flags)
 		if len(x.heads)-sent >= headRange {
 			ranges <- x.heads[sent:len(x.heads):len(x.heads)]
 			sent = len(x.heads)

@@ -322,17 +322,17 @@ func inBound(p ClaimPlace, b [4]float64) bool {
 // claimReader reads claims in one transaction. Scans read neighbours, so it keeps a cursor.
 type claimReader struct {
 	s         *Store
-	claims    *bbolt.Bucket
-	revisions *bbolt.Bucket
-	cursor    *bbolt.Cursor
+	claims    cache
+	revisions cache
+	cursor    cursor
 	at        int64 // ordinal under the cursor, -1: none
 	limit     uint64
 	memory    *slab
 }
 
 func newClaimReader(s *Store, tx *bbolt.Tx, limit uint64) *claimReader {
-	b := tx.Bucket(bucketClaims)
-	return &claimReader{s: s, claims: b, revisions: tx.Bucket(bucketRevisions), cursor: b.Cursor(), at: -1, limit: limit, memory: &slab{}}
+	b := cacheIn(tx, bucketClaims)
+	return &claimReader{s: s, claims: b, revisions: cacheIn(tx, bucketRevisions), cursor: b.cursor(), at: -1, limit: limit, memory: &slab{}}
 }
 
 // bytes gives the cached form of a claim.
@@ -342,9 +342,9 @@ func (r *claimReader) bytes(ordinal uint32, revision uint64) ([]byte, error) {
 	}
 	var v []byte
 	if r.at >= 0 && int64(ordinal) == r.at+1 {
-		_, v = r.cursor.Next()
+		_, v = r.cursor.next()
 	} else {
-		_, v = r.cursor.Seek(key4(ordinal))
+		_, v = r.cursor.seek(key4(ordinal))
 	}
 	r.at = int64(ordinal)
 	_, _, c, err := claimRecord(v)

@@ -145,8 +145,8 @@ func (s *Store) reportChunk(pos, end int, limit uint64) ([]ReportInfo, error) {
 	}
 	s.x.mu.RUnlock()
 	err := s.view(func(tx *bbolt.Tx) error {
-		c := tx.Bucket(bucketReports).Cursor()
-		_, v := c.Seek(key4(uint32(pos)))
+		c := cacheIn(tx, bucketReports).cursor()
+		_, v := c.seek(key4(uint32(pos)))
 		for i := range out {
 			d := decoder{s: string(v)}
 			d.uint()
@@ -154,7 +154,7 @@ func (s *Store) reportChunk(pos, end int, limit uint64) ([]ReportInfo, error) {
 			if err := json.Unmarshal([]byte(d.s[d.i:]), &out[i].Report); err != nil || d.err != nil {
 				return damaged(s.path, fmt.Errorf("report %d cannot be read", pos+i))
 			}
-			_, v = c.Next()
+			_, v = c.next()
 		}
 		return nil
 	})

@@ -36,8 +36,11 @@ func (s *Store) Touched(_ context.Context, seq uint64) ([]string, error) {
 	var ordinals []uint32
 	err := s.view(func(tx *bbolt.Tx) error {
 		prefix := key8(seq)
-		c := tx.Bucket(bucketEvents).Cursor()
-		for k, v := c.Seek(prefix); k != nil && bytes.HasPrefix(k, prefix) && len(v) >= 8; k, v = c.Next() {
+		c := cacheIn(tx, bucketEvents).cursor()
+		for k, v := c.seek(prefix); k != nil && bytes.HasPrefix(k, prefix); k, v = c.next() {
+			if len(v) < 8 {
+				return damaged(s.path, errSum)
+			}
 			ordinals = append(ordinals, binary.BigEndian.Uint32(v[4:]))
 		}
 		return nil

@@ -191,8 +191,9 @@ type work struct {
 	x  *index
 	tx *bbolt.Tx
 
-	ledger, claims, revisions, reports, readings, events, named *bbolt.Bucket
-	standing, sketches, alike                                   *bbolt.Bucket
+	ledger *bbolt.Bucket
+
+	claims, revisions, reports, readings, events, named, standing, sketches, alike cache
 
 	seq      uint64
 	lastHash []byte
@@ -223,19 +224,19 @@ var (
 
 func (w *work) open(tx *bbolt.Tx) {
 	w.tx = tx
-	get := func(name []byte) *bbolt.Bucket {
-		b := tx.Bucket(name)
-		if b != nil { // a file that is folded into has no ledger
-			b.FillPercent = 1 // keys only grow, so pages can be full
-		}
-		return b
+	get := func(name []byte) cache {
+		c := cacheIn(tx, name)
+		c.b.FillPercent = 1 // keys only grow, so pages can be full
+		return c
 	}
-	w.ledger = get(bucketLedger)
+	if w.ledger = tx.Bucket(bucketLedger); w.ledger != nil { // a file that is folded into has none
+		w.ledger.FillPercent = 1
+	}
 	w.claims, w.reports, w.readings = get(bucketClaims), get(bucketReports), get(bucketReadings)
 	w.events, w.named = get(bucketEvents), get(bucketNamed)
 	w.standing, w.sketches, w.alike = get(bucketStanding), get(bucketSketches), get(bucketAlike)
 	w.revisions = get(bucketRevisions)
-	w.revisions.FillPercent = bbolt.DefaultFillPercent
+	w.revisions.b.FillPercent = bbolt.DefaultFillPercent
 }
 
 // append checks a draft, puts it into the ledger and folds it into index and caches.

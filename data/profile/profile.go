@@ -180,7 +180,7 @@ func sensitivity(s string) int {
 // profile shows nothing. The argument is not changed.
 func (s Set) Apply(ctx context.Context, name string, c data.ClaimState, now time.Time) (data.ClaimState, bool) {
 	p, ok := s.profiles[name]
-	if !ok || !p.shows(&c, now) || p.KeepEmbargoes && !s.secrets.open(ctx, c.Claim.ID, now) {
+	if !ok || !p.shows(&c, now) || p.holdsBack() && !s.secrets.open(ctx, p, c.Claim.ID, now) {
 		return data.ClaimState{}, false
 	}
 	if !p.DropGroups && p.Coarsen.GridDegrees == 0 && p.ReportText == "full" {
@@ -195,7 +195,7 @@ func (s Set) Apply(ctx context.Context, name string, c data.ClaimState, now time
 	out.Claim.Group, out.Claim.Sensitivity = keepUnless(p.DropGroups, c.Claim.Group), ""
 	s.places(p, &out.Claim, m)
 	m.claim(&out.Claim)
-	if p.KeepEmbargoes && !s.secrets.hide(ctx, &out.Claim, now) {
+	if p.holdsBack() && !s.secrets.hide(ctx, p, &out.Claim, now) {
 		return data.ClaimState{}, false
 	}
 	return out, true
@@ -232,8 +232,14 @@ func (p *Profile) delayedUntil(c *data.ClaimState) time.Time {
 	if start := c.Claim.Valid.Start; start != nil {
 		seen = *start
 	}
-	return seen.Add(time.Duration(p.UnitDelayHours * float64(time.Hour)))
+	return seen.Add(p.delay())
 }
+
+// holdsBack says whether the profile keeps anything back for what it says.
+func (p *Profile) holdsBack() bool { return p.KeepEmbargoes || p.MaxSensitivity != "" || p.UnitDelayHours > 0 }
+
+// delay is how old word of forces must be.
+func (p *Profile) delay() time.Duration { return time.Duration(p.UnitDelayHours * float64(time.Hour)) }
 
 func keepUnless(drop bool, s string) string {
 	if drop {

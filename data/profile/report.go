@@ -106,13 +106,13 @@ func (s Set) Headline(ctx context.Context, name string, r data.Report, now time.
 	if !ok {
 		return data.Report{ID: r.ID}
 	}
-	if p.KeepEmbargoes {
-		list, ok := s.secrets.of(ctx, r.ID)
+	if p.holdsBack() {
+		list, ok := s.secrets.of(ctx, p, r.ID, now)
 		if !ok {
 			return data.Report{ID: r.ID}
 		}
 		for _, x := range list {
-			if now.Before(x.until) && touches(r.Title, x.Exact) {
+			if touches(r.Title, x.Exact) {
 				r.Title = untitled
 			}
 		}
