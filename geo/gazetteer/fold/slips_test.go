@@ -11,8 +11,16 @@ func TestSlips(t *testing.T) {
 		a, b string
 		want float64
 	}{
-		{"mosul", "mosul", 0}, {"mosul", "mossul", 0.5}, {"mosul", "musul", 0.5}, {"mosul", "mousl", 0.65}, {"mosul", "mosil", 0.5}, {"mosul", "motul", 1},
-		{"qom", "kom", 0.75}, {"nosul", "mosul", 1.25}, {"oradea", "oadea", 1}, {"a", "", maxEditLength},
+		{"mosul", "mosul", 0},
+		{"mosul", "mossul", 0.5},
+		{"mosul", "musul", 0.5},
+		{"mosul", "mousl", 0.65},
+		{"mosul", "mosil", 0.5},
+		{"mosul", "motul", 1},
+		{"qom", "kom", 0.75},
+		{"nosul", "mosul", 1.25},
+		{"oradea", "oadea", 1},
+		{"a", "", maxEditLength},
 	} {
 		if got := Slips(c.a, c.b); got != c.want {
 			t.Errorf("Slips(%q, %q) = %v, want %v", c.a, c.b, got, c.want)
