@@ -12,8 +12,8 @@ WEB     := server/web
 comma   := ,
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unknown)
 LDFLAGS := -s -w -X main.version=$(VERSION)
-# gin's MessagePack codec is never used here, and is 6 MB; SQLite is 4 MB, and MBTILES=1 brings it in.
-MBTILES ?=
+# gin's MessagePack codec is never used here, and is 6 MB. SQLite (MBTiles) is 4 MB; MBTILES= leaves it out.
+MBTILES ?= 1
 TAGS    := nomsgpack$(if $(MBTILES),,$(comma)nombtiles)
 
 # Pinned tools, run from the module proxy and kept out of go.mod.

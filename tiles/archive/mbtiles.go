@@ -214,5 +214,5 @@ func canMB() error {
 	if slices.Contains(sql.Drivers(), "sqlite") {
 		return nil
 	}
-	return errors.New("this binary was built without MBTiles: write .pmtiles, or build with `make build MBTILES=1`")
+	return errors.New("this binary was built without MBTiles: write .pmtiles, or build with `make build`")
 }
