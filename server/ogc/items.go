@@ -50,6 +50,11 @@ func (s *service) items(c *gin.Context) {
 		a.send(c, cacheControl(profile, a.pinned))
 		return
 	}
+	form, err := format(c)
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
 	ask, v, err := s.itemsQuery(c, name)
 	if err != nil {
 		problem.Write(c, err)
@@ -64,16 +69,22 @@ func (s *service) items(c *gin.Context) {
 		newAnswer("text/html; charset=utf-8", s.itemsPage(c, v, ask, found)).send(c, cacheControl(profile, ask.pinned))
 		return
 	}
-	a := newAnswer(geoJSONType, s.itemsJSON(c, v, ask, found))
+	var a *answer
+	if form == "json" {
+		a = newAnswer(geoJSONType, s.itemsJSON(c, v, ask, found))
+	} else if a, err = v.itemsFile(form, found); err != nil {
+		problem.Write(c, err)
+		return
+	}
 	uri := crs84
-	if ask.crs != nil {
+	if ask.crs != nil && form == "json" {
 		uri = ask.crs.uri
 	}
-	a.header = [][2]string{
+	a.header = append(a.header, [][2]string{
 		{"Content-Crs", "<" + uri + ">"},
 		{"OGC-NumberMatched", strconv.Itoa(found.matched)},
 		{"OGC-NumberReturned", strconv.Itoa(len(found.rows))},
-	}
+	}...)
 	if next := s.nextLink(c, ask, found, v); next != "" {
 		a.header = append(a.header, [2]string{"Link", "<" + next + `>; rel="next"`})
 	}

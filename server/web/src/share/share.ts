@@ -11,9 +11,12 @@ import { printMap } from './print.ts';
 
 const formats = [
   ['GeoJSON', 'json'],
-  ['CSV', 'csv'],
+  ['CSV', 'hxl'],
   ['KML', 'kml'],
 ] as const;
+
+/** Ends of file names; the table comes with a row of HXL tags, which spreadsheets show as a row. */
+const endings: Readonly<Record<string, string>> = { json: 'geojson', hxl: 'csv' };
 
 /** The address of a day's data in a format. */
 export function download(app: App, name: Drawn, format: string): string {
@@ -49,7 +52,7 @@ function downloads(app: App): HTMLElement {
         'a',
         {
           href: download(app, name, format),
-          download: `dateline-${name}-${app.valid()}.${format === 'json' ? 'geojson' : format}`,
+          download: `dateline-${name}-${app.valid()}.${endings[format] ?? format}`,
         },
         label,
       );
