@@ -2,6 +2,7 @@ package situation
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -17,9 +18,22 @@ import (
 
 // ClaimFeature gives one claim as a feature of the collection claims, as internal sees it.
 func (e *Engine) ClaimFeature(st data.ClaimState) geo.Feature {
-	b := &builder{f: &frame{e: e, q: Query{Profile: internal}}}
-	f := b.claimFeature(claimOf(newReports(e.src, time.Time{}), &st))
-	f.ID = st.Claim.ID
+	q := Query{Profile: internal}
+	f := &frame{e: e, q: q}
+	c := claimOf(newReports(e.src, time.Time{}), &st)
+	e.mu.Lock()
+	if v, err := e.view(context.Background(), q); err == nil {
+		if i, ok := v.ledger.index(st.Claim.ID); ok && v.of(i) != nil && v.of(i).Version == st.Version {
+			f.view, c = v, v.of(i) // with what others make of it
+		}
+	}
+	e.mu.Unlock()
+	return (&builder{f: f}).oneClaim(c)
+}
+
+func (b *builder) oneClaim(c *claim) geo.Feature {
+	f := b.claimFeature(c)
+	f.ID = c.Claim.ID
 	f.Properties["id"] = f.ID
 	return f
 }
@@ -77,6 +91,7 @@ var Writable = func() []string {
 // computed are the properties that follow from others or from the ledger; a writer may send them and they do not count.
 var computed = []string{
 	"id", "kind", "label", "known_at", "changed_at", "version", "claims", "pending", "review", "rule", "reader", "check", "persons", "width_class", "unquantified",
+	"sources", "against_sources", "supports", "contradicts", "contradicts_why",
 }
 
 // Places finds what the gazetteer says of a place by its id.
@@ -110,6 +125,13 @@ func EditClaim(was data.Claim, shown, asked geo.Feature, places Places) (data.Cl
 	}
 	c := was
 	w.texts(&c)
+	// The grades that are shown follow from the source and from other claims: sent back as they were, they stay so.
+	if changed("reliability") {
+		c.Reliability = w.Reliability
+	}
+	if changed("credibility") {
+		c.Credibility = w.Credibility
+	}
 	if err := w.times(&c, changed); err != nil {
 		return was, err
 	}
@@ -164,7 +186,7 @@ func (w *written) texts(c *data.Claim) {
 	c.Object, c.ObjectID = w.Object, w.ObjectID
 	c.Population, c.Group = w.Population, w.Group
 	c.Modality, c.Attribution, c.Via, c.Hedge = w.Modality, w.Attribution, w.Via, w.Hedge
-	c.Reliability, c.Credibility, c.Sensitivity = w.Reliability, w.Credibility, w.Sensitivity
+	c.Sensitivity = w.Sensitivity
 }
 
 // times reads the valid interval. The start that is shown may be the day of the report: sent back as it was, it stays unsaid.
