@@ -82,7 +82,7 @@ func (m *match) fillActor(c *data.Claim) {
 	}
 	x := s.doc.actors.Get(known)
 	if x.Kind == actor.State && force {
-		x = actor.Forces(x)
+		x = s.doc.actors.Forces(x)
 	}
 	c.ActorID, c.ActorName = x.ID, x.Name
 }

@@ -3,6 +3,7 @@ package extract
 import (
 	"strings"
 
+	"dateline/data/extract/actor"
 	"dateline/data/extract/number"
 	"dateline/data/extract/rule"
 	"dateline/geo/geoparse"
@@ -195,7 +196,11 @@ func (d *document) pointsBack(m int, area bool) bool {
 func (s *sentence) partyAt(i int) (first, last, known int, ok bool) {
 	for k := i; k < len(s.Tokens) && k < i+4; k++ {
 		if n := s.nameAt[k]; n >= 0 && s.refs[s.Names[n].Ref].actor >= 0 {
-			return s.pastArticles(i, k), s.Names[n].Last, 0, true
+			last := s.Names[n].Last
+			for last < len(s.Tokens) && s.plays("force", last) { // "російські війська"
+				last++
+			}
+			return s.pastArticles(i, k), last, 0, true
 		}
 		if s.plays("force", k) {
 			return s.pastArticles(i, k), s.forceEnd(k), 0, true
@@ -215,15 +220,20 @@ func (s *sentence) partyAt(i int) (first, last, known int, ok bool) {
 // partyBefore gives the actor named last before token k, -1 where the report named none.
 func (s *sentence) partyBefore(k int) int {
 	for t := k - 1; t >= 0; t-- {
-		if n := s.nameAt[t]; n >= 0 && s.refs[s.Names[n].Ref].actor >= 0 {
+		if n := s.nameAt[t]; n >= 0 && s.doc.fights(s.refs[s.Names[n].Ref].actor) {
 			return s.refs[s.Names[n].Ref].actor
 		}
 	}
-	if p := s.doc.memory.parties; len(p) > 0 {
-		return p[len(p)-1].actor
+	for i := len(s.doc.memory.parties) - 1; i >= 0; i-- {
+		if a := s.doc.memory.parties[i].actor; s.doc.fights(a) {
+			return a
+		}
 	}
 	return -1
 }
+
+// fights says that an actor is no state, which "they" and "the group" do not point back to.
+func (d *document) fights(a int) bool { return a >= 0 && d.actors.Get(a).Kind != actor.State }
 
 // forceEnd gives the token after a force: its name, its country's adjective.
 func (s *sentence) forceEnd(k int) int {

@@ -349,7 +349,7 @@ func (s *sentence) resolveActor(a arg, text string) (string, string) {
 		if s.insurgent(a) {
 			return "", ""
 		}
-		x = actor.Forces(x)
+		x = s.doc.actors.Forces(x)
 	}
 	return x.ID, x.Name
 }
@@ -420,7 +420,7 @@ func (s *sentence) resolveByContext(a arg) (string, string) {
 	}
 	x := s.doc.actors.Get(found)
 	if x.Kind == actor.State && h != "government" {
-		x = actor.Forces(x)
+		x = s.doc.actors.Forces(x)
 	}
 	return x.ID, x.Name
 }

@@ -107,7 +107,7 @@ var colourTable = sync.OnceValue(func() map[string]string {
 			out[a.ID] = a.Colour
 		}
 		if a.Kind == "state" {
-			if id := actor.Forces(a).ID; out[id] == "" {
+			if id := actor.Default().Forces(a).ID; out[id] == "" {
 				out[id] = a.Colour
 			}
 		}

@@ -171,10 +171,14 @@ func (t *Table) ByID(id string) (Actor, bool) {
 // All gives the whole table in its order.
 func (t *Table) All() []Actor { return append([]Actor(nil), t.actors...) }
 
-// Forces gives the armed forces of a state, which the table does not list one by one.
-func Forces(state Actor) Actor {
-	code := strings.TrimPrefix(state.ID, "state:")
+// Forces gives the armed forces of a state: those that the table lists ("forces:sd"), else ones named after the state, so that
+// "the Sudanese army" and "Sudanese troops" are one holder of a town.
+func (t *Table) Forces(state Actor) Actor {
+	id := "forces:" + strings.TrimPrefix(state.ID, "state:")
+	if f, ok := t.ByID(id); ok {
+		return f
+	}
 	f := state
-	f.ID, f.Name, f.Kind = "forces:"+code, "Armed forces of "+state.Name, Armed
+	f.ID, f.Name, f.Kind = id, "Armed forces of "+state.Name, Armed
 	return f
 }

@@ -19,7 +19,7 @@ func TestAliases(t *testing.T) {
 	for s, want := range map[string]string{
 		"Islamic State of Iraq and Syria": "isis", "ISIL fighters": "isis", "is": "", "the army": "", "RSF": "rsf", "rsf": "",
 		"U.S. troops": "state:us", "us": "", "Taleban": "taliban", "al-Qaida in Iraq": "aqi", "Iraqi army": "state:iq",
-		"South Sudanese": "state:ss", "Sudanese Armed Forces": "saf", "داعش": "isis", "قوات الدعم السريع": "rsf", "Kyiv": "state:ua", "MONUSCO": "monusco",
+		"South Sudanese": "state:ss", "Sudanese Armed Forces": "forces:sd", "داعش": "isis", "قوات الدعم السريع": "rsf", "Kyiv": "state:ua", "MONUSCO": "monusco",
 	} {
 		if got := find(s); got != want {
 			t.Errorf("%s: got %q, want %q", s, got, want)
@@ -48,7 +48,7 @@ func TestBadTable(t *testing.T) {
 
 func TestForces(t *testing.T) {
 	s, _ := Default().ByID("state:iq")
-	if f := Forces(s); f.ID != "forces:iq" || f.Kind != Armed {
+	if f := Default().Forces(s); f.ID != "forces:iq" || f.Kind != Armed {
 		t.Errorf("got %+v", f)
 	}
 }
