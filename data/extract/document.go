@@ -54,6 +54,7 @@ type nameRef struct {
 // sentence is a sentence under reading.
 type sentence struct {
 	*syntax.Sentence
+	cache cache
 	doc   *document
 	index int
 	refs  []nameRef

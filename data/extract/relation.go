@@ -87,7 +87,7 @@ func (s *sentence) sport() bool { return s.veto && !s.war }
 func (s *sentence) statedAt(i int) (stated, bool) {
 	r := stated{first: i}
 	j := i
-	if p, ok := number.For("en").At(s.Tokens, i); ok && p.Last < len(s.Tokens) {
+	if p, ok := s.NumberAt(i); ok && p.Last < len(s.Tokens) {
 		if s.Tokens[p.Last].Is("-") && p.Last+1 < len(s.Tokens) { // "a 40-minute drive"
 			p.Last++
 		}

@@ -208,6 +208,12 @@ func (f frame) facts(c *rule.Claim) ([]fact, string) {
 // silenced says why a rule does not apply to the sentence at all.
 func (f frame) silenced(c *rule.Claim) string {
 	s := f.s
+	if c.Kind == data.KindLine && !s.speaksOfLine() {
+		return "no line"
+	}
+	if c.Population != "" && c.Population != "forces" && c.Kind != data.KindFlow && !s.speaksOfPeople() {
+		return "no actor"
+	}
 	if s.veto && !s.war && c.Kind != data.KindEvent && !f.armed() {
 		return "a word of sport, business or votes, and none of war"
 	}

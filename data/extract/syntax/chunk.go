@@ -3,17 +3,15 @@ package syntax
 import (
 	"strings"
 
-	"dateline/data/extract/number"
 	"dateline/data/extract/when"
 	"dateline/data/extract/word"
 )
 
 type chunker struct {
-	s       *Sentence
-	l       *Lexicon
-	numbers *number.Table
-	times   *when.Table
-	nameAt  []int
+	s      *Sentence
+	l      *Lexicon
+	times  *when.Table
+	nameAt []int
 }
 
 func (c *chunker) run() {
@@ -77,7 +75,7 @@ func (c *chunker) next(i int) (Item, int) {
 		n := len(c.s.Items)
 		afterNoun := n > 0 && c.s.Items[n-1].Kind == NP && c.s.Items[n-1].Last == i && i > 0 && !c.s.Tokens[i-1].Mark
 		if t.Is("close") && !afterNoun {
-			if p, ok := c.numbers.At(c.s.Tokens, i); ok && p.Last > i+2 {
+			if p, ok := c.s.NumberAt(i); ok && p.Last > i+2 {
 				return c.nounPhrase(i) // "Close to 90,000 people"
 			}
 		}
@@ -202,7 +200,7 @@ func (c *chunker) function(i int) (Item, int, bool) {
 	t := c.s.Tokens[i]
 	cl := c.class(i)
 	if cl&(Preposition|Adverb|Conjunction|Subordinator) != 0 || t.Is("close", "next", "according", "bound", "home", "back") {
-		if p, ok := c.numbers.At(c.s.Tokens, i); ok && p.Last > i+1 && !t.Is("in", "from", "by") && !(t.Is("over") && !c.s.Tokens[i+1].Digit && c.class(p.Last)&(PlaceKind|Site) != 0) {
+		if p, ok := c.s.NumberAt(i); ok && p.Last > i+1 && !t.Is("in", "from", "by") && !(t.Is("over") && !c.s.Tokens[i+1].Digit && c.class(p.Last)&(PlaceKind|Site) != 0) {
 			return Item{}, i, false
 		}
 		if it, next, ok := c.phrase(i); ok {

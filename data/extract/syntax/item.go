@@ -81,15 +81,34 @@ type Sentence struct {
 	lex   *Lexicon
 	// classes are the lexicon's classes of each token.
 	classes []Class
+	// numbers are the number phrases that begin at each token, once somebody has asked.
+	numbers []numberAt
+}
+
+type numberAt struct {
+	asked, ok bool
+	phrase    number.Phrase
+}
+
+// NumberAt gives the number phrase that begins at token i.
+func (s *Sentence) NumberAt(i int) (number.Phrase, bool) {
+	if i < 0 || i >= len(s.Tokens) {
+		return number.Phrase{}, false
+	}
+	if n := &s.numbers[i]; !n.asked {
+		n.asked = true
+		n.phrase, n.ok = number.For("en").At(s.Tokens, i)
+	}
+	return s.numbers[i].phrase, s.numbers[i].ok
 }
 
 // Parse cuts a sentence into phrases. names must be sorted and must not overlap.
 func Parse(l *Lexicon, toks []word.Token, names []Name) *Sentence {
-	s := &Sentence{Tokens: toks, Names: names, lex: l, Title: TitleCase(toks), classes: make([]Class, len(toks))}
+	s := &Sentence{Tokens: toks, Names: names, lex: l, Title: TitleCase(toks), classes: make([]Class, len(toks)), numbers: make([]numberAt, len(toks))}
 	for i := range toks {
 		s.classes[i] = l.Class(toks[i].Lower)
 	}
-	c := chunker{s: s, l: l, numbers: number.For("en"), times: when.For("en"), nameAt: make([]int, len(toks))}
+	c := chunker{s: s, l: l, times: when.For("en"), nameAt: make([]int, len(toks))}
 	for i := range c.nameAt {
 		c.nameAt[i] = -1
 	}

@@ -50,7 +50,7 @@ func (c *chunker) extend(it *Item, j int) (int, bool) {
 		return j + 1, true
 	}
 	if it.Head < 0 || it.Number == nil && c.class(it.Head)&Determiner != 0 {
-		if p, ok := c.numbers.At(toks, j); ok && p.Last <= len(toks) {
+		if p, ok := c.s.NumberAt(j); ok && p.Last <= len(toks) {
 			if t.Is("over") && c.class(p.Last)&(PlaceKind|Site) != 0 && j > it.First {
 				return j, false
 			}
@@ -151,7 +151,7 @@ func (c *chunker) breaks(it *Item, j int) bool {
 		}
 	}
 	if it.Head >= 0 && c.class(it.Head)&Determiner == 0 && it.Number == nil && !c.s.Tokens[j-1].Possessive() {
-		if _, ok := c.numbers.At(c.s.Tokens, j); ok && (!t.Digit || !c.s.Tokens[j-1].Upper) {
+		if _, ok := c.s.NumberAt(j); ok && (!t.Digit || !c.s.Tokens[j-1].Upper) {
 			return true // "regained Bardhere | two days after"
 		}
 	}

@@ -250,7 +250,7 @@ func (c *chunker) numberWord(j int) bool {
 	if j < 0 {
 		return false
 	}
-	_, ok := c.numbers.At(c.s.Tokens, j)
+	_, ok := c.s.NumberAt(j)
 	return ok
 }
 
