@@ -133,6 +133,7 @@ func (d *document) claims(report data.Report) []data.Claim {
 		out = append(out, d.sentenceClaims(n)...)
 	}
 	d.illustrate(out)
+	out = carriedOut(out)
 	return finish(report.ID, out)
 }
 

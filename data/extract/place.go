@@ -213,7 +213,7 @@ func (s *sentence) siteOrKind(p place, a arg, cl syntax.Class) (place, bool) {
 	}
 	first, last := -1, -1
 	for t := a.first; t < a.head; t++ {
-		if s.Tokens[t].Upper && (t > 0 || s.lexClass(t) == 0) && !s.actorAt(t) && !s.demonymAt(t) {
+		if s.Tokens[t].Upper && !s.Title && (t > 0 || s.lexClass(t) == 0) && !s.actorAt(t) && !s.demonymAt(t) {
 			if first < 0 {
 				first = t
 			}

@@ -134,6 +134,9 @@ func (f fact) keep(c data.Claim) bool {
 	}
 	if c.Kind == data.KindControl {
 		for _, p := range f.places["at"] {
+			if p.mention < 0 && p.anaphor != "" && f.s.Title {
+				return false // a headline's "Northern Iraqi Town" names none
+			}
 			if t := f.s.Tokens[f.s.Items[p.item].First]; p.mention < 0 && p.anaphor != "" && p.anaphor != "part" && t.Is(p.anaphor) {
 				return false // "battle for territory"
 			}
