@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"slices"
 	"sync/atomic"
 
 	"github.com/gin-gonic/gin"
@@ -59,6 +60,20 @@ func (s *Site) Exchange(g Ground) error {
 	old.retire()
 	old.release()
 	return nil
+}
+
+// Addresses lists what the site answers, "GET /path/:parameter", sorted.
+func (s *Site) Addresses() []string {
+	r, ok := s.current.Load().handler.(interface{ Routes() gin.RoutesInfo })
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, route := range r.Routes() {
+		out = append(out, route.Method+" "+route.Path)
+	}
+	slices.Sort(out)
+	return out
 }
 
 // ServeHTTP answers with the gazetteer of the moment.
