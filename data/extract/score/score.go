@@ -23,6 +23,10 @@ type Gold struct {
 	Modality    string      `json:"modality"`
 	Attribution string      `json:"attribution"`
 	Quote       string      `json:"quote"`
+	// Coref says that actor or place stand in an earlier sentence or clause only.
+	Coref bool `json:"coref,omitempty"`
+	// Contradicts names a contradiction; the annotations of one report with the same name stand against each other.
+	Contradicts string `json:"contradicts,omitempty"`
 }
 
 // GoldPlace is a place as annotated.

@@ -15,14 +15,22 @@ type Tally struct {
 	Full map[string]int
 	// Confusion counts what an unmatched annotation was taken for: "control captured → siege besieged".
 	Confusion map[string]int
+	// Kinds counts annotations by their kind and the kind they were read as, "nothing" where no claim was left for them; claims
+	// without an annotation are read from "nothing". The diagonal holds hits and claims of the right kind with another status,
+	// actor or place.
+	Kinds map[[2]string]int
 	// FalseAlarms are claims in rows without any annotation.
 	FalseAlarms, Negatives int
 	ControlAlarms          int
+	// Coref and CorefHit count annotations whose actor or place is named in an earlier clause; Contradictions those of which two
+	// sides are annotated, and ContradictionHit those of which two sides were found.
+	Coref, CorefHit                  int
+	Contradictions, ContradictionHit int
 }
 
 // NewTally makes an empty tally.
 func NewTally() *Tally {
-	return &Tally{Gold: map[string]int{}, Found: map[string]int{}, Hit: map[string]int{}, Full: map[string]int{}, Confusion: map[string]int{}}
+	return &Tally{Gold: map[string]int{}, Found: map[string]int{}, Hit: map[string]int{}, Full: map[string]int{}, Confusion: map[string]int{}, Kinds: map[[2]string]int{}}
 }
 
 // Miss is an annotation or a claim that found no partner, for reading by hand.
@@ -32,6 +40,8 @@ type Miss struct {
 	Gold  *Gold
 	Claim *data.Claim
 	Note  string
+	// paired says that a false claim of the row was counted as what this annotation was taken for.
+	paired bool
 }
 
 // Add compares the claims of one row with its annotation. Claims of kind event are not annotated and not counted.
@@ -55,27 +65,40 @@ func (t *Tally) Add(row Row, claims []data.Claim) []Miss {
 	}
 	used := make([]bool, len(found))
 	var misses []Miss
+	sides := map[string]int{}
 	for i := range row.Gold {
 		g := row.Gold[i]
 		t.Gold[g.Kind]++
+		t.Coref += one(g.Coref)
+		if g.Contradicts != "" {
+			sides[g.Contradicts] += 0
+		}
 		j := best(g, found, used)
 		if j < 0 {
-			misses = append(misses, Miss{row.Name(), row.Text, &row.Gold[i], nil, "missed"})
+			misses = append(misses, Miss{row.Name(), row.Text, &row.Gold[i], nil, "missed", false})
 			continue
 		}
 		used[j] = true
 		t.Hit[g.Kind]++
+		t.CorefHit += one(g.Coref)
+		if g.Contradicts != "" && sameStance(g, found[j]) {
+			sides[g.Contradicts]++
+		}
 		if sameStance(g, found[j]) && sameValue(g, found[j]) {
 			t.Full[g.Kind]++
 		} else {
-			misses = append(misses, Miss{row.Name(), row.Text, &row.Gold[i], &found[j], "stance or number"})
+			misses = append(misses, Miss{row.Name(), row.Text, &row.Gold[i], &found[j], "stance or number", false})
 		}
 	}
 	for j := range found {
 		t.Found[found[j].Kind]++
 		if !used[j] {
-			misses = append(misses, Miss{row.Name(), row.Text, nil, &found[j], "false"})
+			misses = append(misses, Miss{row.Name(), row.Text, nil, &found[j], "false", false})
 		}
+	}
+	for _, n := range sides {
+		t.Contradictions++
+		t.ContradictionHit += one(n > 1)
 	}
 	t.confuse(row.Gold, found, used, misses)
 	return misses
@@ -98,19 +121,70 @@ func best(g Gold, found []data.Claim, used []bool) int {
 	return at
 }
 
-func (t *Tally) confuse(_ []Gold, found []data.Claim, used []bool, misses []Miss) {
-	for _, m := range misses {
-		if m.Gold == nil || m.Claim != nil {
-			continue
+// confuse pairs what was missed with the false claims of its row: those of its own kind first.
+func (t *Tally) confuse(row []Gold, found []data.Claim, used []bool, misses []Miss) {
+	left := append([]bool(nil), used...)
+	for _, own := range []bool{true, false} {
+		for i := range misses {
+			m := &misses[i]
+			if m.Gold == nil || m.Claim != nil || m.paired {
+				continue
+			}
+			j := free(found, left, m.Gold.Kind, own)
+			if j < 0 {
+				continue
+			}
+			left[j], m.paired = true, true
+			t.Confusion[m.Gold.Kind+" "+m.Gold.Status+" → "+found[j].Kind+" "+found[j].Status]++
+			t.Kinds[[2]string{m.Gold.Kind, found[j].Kind}]++
 		}
-		as := "nothing"
-		for j, c := range found {
-			if !used[j] {
-				as = c.Kind + " " + c.Status
-				break
+	}
+	missed := map[*Gold]bool{}
+	for _, m := range misses {
+		if m.Gold != nil && m.Claim == nil {
+			missed[m.Gold] = true
+			if !m.paired {
+				t.Confusion[m.Gold.Kind+" "+m.Gold.Status+" → nothing"]++
+				t.Kinds[[2]string{m.Gold.Kind, "nothing"}]++
 			}
 		}
-		t.Confusion[m.Gold.Kind+" "+m.Gold.Status+" → "+as]++
+	}
+	for i := range row {
+		if !missed[&row[i]] {
+			t.Kinds[[2]string{row[i].Kind, row[i].Kind}]++
+		}
+	}
+	for j := range found {
+		if !left[j] {
+			t.Kinds[[2]string{"nothing", found[j].Kind}]++
+		}
+	}
+}
+
+// free gives a claim without a partner, of the kind or of another one; -1 without one.
+func free(found []data.Claim, used []bool, kind string, own bool) int {
+	for j, c := range found {
+		if !used[j] && (c.Kind == kind) == own {
+			return j
+		}
+	}
+	return -1
+}
+
+// WriteKinds prints the table of confusion by kind: a row for what the annotation says, a column for what was read.
+func (t *Tally) WriteKinds(w io.Writer) {
+	names := append(kinds(t.Gold, t.Found), "nothing")
+	fmt.Fprintf(w, "%-10s", "is \\ read")
+	for _, k := range names {
+		fmt.Fprintf(w, " %8s", k)
+	}
+	fmt.Fprintln(w)
+	for _, a := range names {
+		fmt.Fprintf(w, "%-10s", a)
+		for _, b := range names {
+			fmt.Fprintf(w, " %8d", t.Kinds[[2]string{a, b}])
+		}
+		fmt.Fprintln(w)
 	}
 }
 
@@ -145,6 +219,9 @@ func (t *Tally) Write(w io.Writer) {
 		row(k, t.Gold[k], t.Found[k], t.Hit[k], t.Full[k])
 	}
 	row("all", sum(t.Gold), sum(t.Found), sum(t.Hit), sum(t.Full))
+	if t.Coref > 0 {
+		fmt.Fprintf(w, "named in an earlier clause: %d, found: %d; contradictions: %d, both sides found: %d\n", t.Coref, t.CorefHit, t.Contradictions, t.ContradictionHit)
+	}
 	fmt.Fprintf(w, "sentences without a claim: %d, with a false one: %d, false claims of control, siege or line: %d\n", t.Negatives, t.FalseAlarms, t.ControlAlarms)
 }
 
