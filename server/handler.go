@@ -47,7 +47,7 @@ type Config struct {
 }
 
 // handler puts every room, over one gazetteer, behind one handler.
-func (s *Site) handler(g Ground, hold func() (release func(), ok bool)) http.Handler {
+func (s *Site) handler(g Ground, hold func() (ctx context.Context, release func(), ok bool)) http.Handler {
 	c := s.config
 	profiles := c.Profiles.WithAreas(adminAreas(g.Gazetteer)).WithLedger(c.Store)
 	engine := situation.New(c.Store, ground.New(g.Gazetteer), profiles, c.Now)

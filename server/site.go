@@ -140,5 +140,7 @@ func (g *generation) release() {
 	}
 }
 
-// hold is acquire for work that goes on behind a request.
-func (g *generation) hold() (release func(), ok bool) { return g.release, g.acquire() }
+// hold is acquire for work that goes on behind a request; the context ends when the generation is retired.
+func (g *generation) hold() (ctx context.Context, release func(), ok bool) {
+	return g.retired, g.release, g.acquire()
+}

@@ -44,8 +44,8 @@ type Deps struct {
 	// Paths are the OpenAPI paths of other rooms, to be shown in the API definition too.
 	Paths map[string]any
 	// Hold keeps the gazetteer open for work that goes on behind a request, until release is called; ok is false where it is
-	// closed already. nil means that it is never closed.
-	Hold func() (release func(), ok bool)
+	// closed already. The context ends when another gazetteer has taken its place. nil means that none ever does.
+	Hold func() (ctx context.Context, release func(), ok bool)
 	// Edit takes changes of claims; nil: nothing can be written.
 	Edit *Edit
 	// CacheBytes bounds the cache of answers, 128 MB by default.
@@ -79,7 +79,7 @@ func newService(d Deps) *service {
 		d.Revision = func() uint64 { return 0 }
 	}
 	if d.Hold == nil {
-		d.Hold = func() (func(), bool) { return func() {}, true }
+		d.Hold = func() (context.Context, func(), bool) { return context.Background(), func() {}, true }
 	}
 	if d.CacheBytes == 0 {
 		d.CacheBytes = 128 << 20
@@ -94,9 +94,9 @@ func newService(d Deps) *service {
 
 // warm packs the low zooms of the basemap, unless the gazetteer has been exchanged meanwhile.
 func (s *service) warm() {
-	if release, ok := s.Hold(); ok {
+	if ctx, release, ok := s.Hold(); ok {
 		defer release()
-		s.base.Warm(context.Background())
+		s.base.Warm(ctx)
 	}
 }
 

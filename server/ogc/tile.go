@@ -129,7 +129,7 @@ func (s *service) tileQuestion(c *gin.Context, collections string) (ask question
 // once runs make once for all who wait on the key. It goes on for the others where the first one leaves.
 func (s *service) once(ctx context.Context, key string, make func(context.Context) (*answer, error)) (*answer, error) {
 	done := s.flights.DoChan(key, func() (any, error) {
-		release, ok := s.Hold()
+		_, release, ok := s.Hold()
 		if !ok {
 			return nil, context.Canceled // all who waited have left, and the gazetteer is another one
 		}
