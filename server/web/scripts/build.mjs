@@ -46,6 +46,8 @@ const bundle = () =>
     absWorkingDir: root,
     entryPoints: {
       main: 'src/main.ts',
+      static: 'src/static.ts',
+      'static-style': 'src/styles/static.css',
       worker: 'node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs',
       style: 'src/styles/main.css',
     },
@@ -78,6 +80,27 @@ async function page(metafile) {
     .replaceAll('/src/main.ts', main)
     .replaceAll('/src/worker.ts', of('node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs'));
   await writeFile(path.join(fresh, 'index.html'), html);
+}
+
+/** The page of a static site, its addresses relative, and the list of the files that it needs. */
+async function staticPage(metafile) {
+  const outputs = Object.entries(metafile.outputs);
+  const of = (entry) => outputs.find(([, o]) => o.entryPoint === entry)[0].replace(/^\.dist-new\//, '');
+  const needed = new Set();
+  const visit = (key) => {
+    const name = key.replace(/^\.dist-new\//, '');
+    if (needed.has(name) || !metafile.outputs[key]) return;
+    needed.add(name);
+    for (const i of metafile.outputs[key].imports) visit(i.path);
+  };
+  const worker = 'node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs';
+  for (const entry of ['src/static.ts', worker, 'src/styles/static.css']) visit(`.dist-new/${of(entry)}`);
+  const html = (await readFile(path.join(root, 'src/static.html'), 'utf8'))
+    .replace('/src/styles/static.css', of('src/styles/static.css'))
+    .replace('/src/static.ts', of('src/static.ts'))
+    .replace('/src/worker.ts', of(worker));
+  await writeFile(path.join(fresh, 'static.html'), html);
+  await writeFile(path.join(fresh, 'static.json'), JSON.stringify([...needed].sort()));
 }
 
 /** Compressed copies beside each text file: the server sends them without working at it. */
@@ -125,6 +148,7 @@ await copyFonts();
 await cp(path.join(root, 'src/public'), fresh, { recursive: true });
 const { metafile } = await bundle();
 await page(metafile);
+await staticPage(metafile);
 const weight = report(await compress(), metafile);
 if (weight > 600 * 1024) {
   console.error('first page is heavier than its budget of 600 KB gzip; the last build stays');

@@ -9,6 +9,15 @@ const firstThing = async (page) => {
   await page.locator('.welcome .headline').first().click();
   await page.locator('.thing .quote').first().waitFor();
 };
+/** Waits for what a state is about, then until nothing on the map moves or loads. */
+async function still(page) {
+  await page.waitForFunction(() => {
+    const { map } = window.dateline;
+    return document.documentElement.dataset.ready === 'yes' && map.loaded() && !map.isMoving();
+  });
+  await page.evaluate(() => document.fonts.ready);
+}
+const wide = { viewport: { width: 1280, height: 800 } };
 const states = [
   { name: 'light' },
   { name: 'dark', options: { colorScheme: 'dark' } },
@@ -22,17 +31,26 @@ const states = [
     },
   },
   { name: 'arabic', options: { hash: '#lang=ar' } },
-  { name: 'phone', options: { viewport: { width: 360, height: 740 } }, run: (page) => page.waitForTimeout(200) },
+  { name: 'phone', options: { viewport: { width: 360, height: 740 } } },
   {
     name: 'compare',
     run: async (page) => {
       await page.locator('#compare-toggle').click();
       await page.waitForFunction(() => document.documentElement.dataset.compared);
+      await page.locator('.changes .change').first().waitFor();
     },
   },
-  { name: 'review', options: { hash: '#open=review' }, run: (page) => page.locator('.queue .now').waitFor() },
+  {
+    name: 'review',
+    options: { hash: '#open=review' },
+    run: async (page) => {
+      await page.locator('.queue .now h3').waitFor();
+      await page.keyboard.press('e');
+      await page.locator('.candidate').first().waitFor();
+    },
+  },
   { name: 'add', options: { hash: '#open=add' }, run: (page) => page.locator('#add-text').waitFor() },
-  { name: 'list', options: { hash: '#open=list' } },
+  { name: 'list', options: { hash: '#open=list' }, run: (page) => page.locator('.list .things li').first().waitFor() },
   {
     name: 'error',
     run: async (page) => {
@@ -44,9 +62,9 @@ const states = [
 ];
 
 async function shoot(chrome, url, { name, options, run }) {
-  const { page, context } = await open(chrome, url, options);
+  const { page, context } = await open(chrome, url, { ...wide, ...options });
   await run?.(page);
-  await page.waitForTimeout(300);
+  await still(page);
   await page.screenshot({ path: path.join(folder, `${name}.png`) });
   await context.close();
   console.log(name);
@@ -72,7 +90,7 @@ const full = await serve();
 const empty = await serve({ empty: true });
 try {
   for (const state of states) await shoot(chrome, full.url, state);
-  await shoot(chrome, empty.url, { name: 'empty' });
+  await shoot(chrome, empty.url, { name: 'empty', run: (page) => page.locator('#empty h2').waitFor() });
   await sheet(chrome, full.url);
 } finally {
   await chrome.close();

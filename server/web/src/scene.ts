@@ -15,9 +15,12 @@ export const filtered = (s: Situation, state: State): ReadonlyMap<Drawn, readonl
   new Map(
     [...s.things].map(([name, things]) => [
       name,
-      (name === 'places' ? silent(s) : things).filter((x) => wanted(x, state)),
+      (name === 'places' ? silent(s) : things).filter((x) => wanted(x, state) && !repeats(x)),
     ]),
   );
+
+/** A second report of the same movement with no other figure: the one that is recommended stands for both. */
+const repeats = (x: Thing): boolean => text(x.props.role) === 'triangulation' && x.props.conflict !== true;
 
 /** Kinds of places that are no spot on a map: countries, continents. The ground bears their names. */
 const tooLarge = /^(PCL|CONT|TERR)/;

@@ -21,6 +21,10 @@ export async function readClaim(app: App, id: string, signal: AbortSignal): Prom
 const row = (name: string, value: string | Node): Node[] =>
   value === '' ? [] : [h('dt', {}, name), h('dd', { dir: 'auto' }, value)];
 
+/** How many independent sources say it, and how many say otherwise. */
+const sources = (c: Claim): string =>
+  c.sources === null ? '' : t('claim.witnesses', { n: c.sources, against: c.against ?? 0 });
+
 /** The facts of a claim as a list of terms. */
 export function claimFacts(c: Claim): HTMLElement {
   const said = [c.attribution, c.via && t('claim.via', { who: c.via })].filter(Boolean).join(' · ');
@@ -36,6 +40,7 @@ export function claimFacts(c: Claim): HTMLElement {
     ...row(t('claim.raw'), c.value?.raw ? `“${c.value.raw}”` : ''),
     ...row(t('claim.group'), c.group),
     ...row(t('claim.sure'), sure),
+    ...row(t('claim.sources'), sources(c)),
     ...row(t('claim.rule'), c.rule),
   );
 }

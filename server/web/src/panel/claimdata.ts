@@ -20,6 +20,15 @@ export interface ClaimPlace {
   readonly lat: number | null;
 }
 
+/** Another claim on the same subject. */
+export interface Link {
+  readonly kind: 'supports' | 'contradicts';
+  /** Whether it rests on a source of its own. */
+  readonly independent: boolean;
+  readonly why: string;
+  readonly claim: Claim;
+}
+
 export interface Claim {
   readonly id: string;
   readonly kind: string;
@@ -42,6 +51,10 @@ export interface Claim {
   readonly population: string;
   readonly group: string;
   readonly evidence: readonly Evidence[];
+  /** Independent sources that say it, and that say otherwise; null where the server does not tell. */
+  readonly sources: number | null;
+  readonly against: number | null;
+  readonly links: readonly Link[];
   /** The record as the server told it, for corrections. */
   readonly raw: Json;
 }
@@ -99,7 +112,21 @@ export function claim(input: unknown): Claim {
     population: text(c.population),
     group: text(c.group),
     evidence: list(c.evidence).map(evidence),
+    sources: number(state.sources),
+    against: number(state.against) ?? number(state.against_sources),
+    links: list(state.links).map(link),
     raw: c,
+  };
+}
+
+function link(input: unknown): Link {
+  const l = object(input);
+  const kind = text(l.kind) === 'contradicts' ? 'contradicts' : 'supports';
+  return {
+    kind,
+    independent: l.independent === true,
+    why: text(l.why),
+    claim: sourced(claim(l.other), [source(l.report)]),
   };
 }
 

@@ -9,7 +9,7 @@ import { all } from '../situation.ts';
 import { day, percent, quantity, whole } from '../words.ts';
 import { claimCard, readClaim } from './claim.ts';
 import { type Claim, grade, sourced } from './claimdata.ts';
-import { contradiction, others } from './contradiction.ts';
+import { contradiction, support } from './contradiction.ts';
 import { quotes } from './quote.ts';
 
 export const thingPath = (t: Thing): string => `thing/${t.collection}/${t.id}`;
@@ -98,17 +98,19 @@ function method(x: Thing): HTMLElement | null {
 }
 
 async function claimsOf(app: App, x: Thing, signal: AbortSignal): Promise<Claim[]> {
-  const wanted = x.claims.slice(0, 12);
+  // A movement told by several reports is one thing on the map; its other figures are claims too.
+  const figures = list(x.props.other_figures).map((f) => text(object(f).claim));
+  const wanted = [...new Set([...x.claims, ...figures])].filter(Boolean).slice(0, 12);
   const read = await Promise.allSettled(wanted.map((id) => readClaim(app, id, signal)));
   return read.flatMap((r) => (r.status === 'fulfilled' ? [sourced(r.value, x.evidence)] : []));
 }
 
 function claimList(app: App, x: Thing, claims: readonly Claim[]): HTMLElement {
-  const more = x.claims.length - claims.length;
+  const more = Math.max(0, x.claims.length - claims.length);
   return h(
     'section',
     {},
-    h('h3', {}, t('thing.claims', { n: x.claims.length })),
+    h('h3', {}, t('thing.claims', { n: Math.max(x.claims.length, claims.length) })),
     ...claims.map((c) => claimCard(app, c, claims.length === 1)),
     more > 0 && claims.length > 0 && h('p', { class: 'muted' }, t('thing.more', { n: more })),
   );
@@ -120,7 +122,6 @@ export const thingView: View = async (app, args, signal) => {
   const x = await find(app, collection, rest.join('/'), signal);
   const claims = await claimsOf(app, x, signal);
   const best = claims.map(grade).filter(Boolean).sort()[0];
-  const clash = await others(app, x, claims, signal).catch(() => []);
   return h(
     'article',
     { class: 'thing', 'data-thing': x.id },
@@ -128,9 +129,10 @@ export const thingView: View = async (app, args, signal) => {
     h('h2', { dir: 'auto' }, title(x), best ? h('abbr', { class: 'grade', title: t('grade.help') }, best) : ''),
     h('p', { class: 'saying', dir: 'auto' }, saying(x)),
     summary(x),
-    contradiction(app, claims, clash),
+    contradiction(app, claims),
     h('section', {}, h('h3', {}, t('thing.evidence')), ...quotes(app, x.evidence).slice(0, 8)),
     x.evidence.length === 0 && list(x.props.evidence).length === 0 && h('p', { class: 'muted' }, t('thing.noevidence')),
+    support(app, claims),
     claimList(app, x, claims),
     method(x),
   );

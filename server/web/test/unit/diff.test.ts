@@ -6,8 +6,10 @@ import { tileFilter, wanted } from '../../src/filter.ts';
 import { heads, turn } from '../../src/map/heads.ts';
 import { light } from '../../src/map/theme.ts';
 import { claim } from '../../src/panel/claimdata.ts';
-import { contradicts } from '../../src/panel/contradiction.ts';
+import { filtered } from '../../src/scene.ts';
 import { initial } from '../../src/state.ts';
+import { addMonths } from '../../src/time/calendar.ts';
+import { readDay } from '../../src/time/datetext.ts';
 
 const make = (collection: 'control' | 'zones' | 'flows', id: string, props: Record<string, unknown>) => {
   const found = thing(collection, {
@@ -105,17 +107,49 @@ test('arrowheads stand at the end, turned along the line; a halo has none', () =
   assert.ok(Math.abs(turn([0, 60], [1, 60.5]) + 45) < 1);
 });
 
-const said = (id: string, actor: string, extra: object = {}) =>
-  claim({
-    claim: { id, kind: 'control', actor, places: [{ role: 'at', name: 'A', id: 'p' }], ...extra },
-    state: 'pending',
+test('a claim brings the claims that contradict or support it, each with its report', () => {
+  const report = { id: 'r2', publisher: 'P2', published: '2014-06-17T00:00:00Z' };
+  const other = { claim: { id: '2', kind: 'flow', evidence: [{ report: 'r2', exact: 'x' }] }, state: 'pending' };
+  const c = claim({
+    claim: { id: '1', kind: 'flow' },
+    sources: 1,
+    against: 1,
+    links: [{ kind: 'contradicts', independent: true, why: 'figures differ', other, report }],
   });
+  assert.equal(c.sources, 1);
+  assert.equal(c.against, 1);
+  assert.equal(c.links[0]?.kind, 'contradicts');
+  assert.equal(c.links[0]?.claim.id, '2');
+  assert.equal(c.links[0]?.claim.evidence[0]?.publisher, 'P2');
+});
 
-test('claims contradict where the same place has another holder, or the same movement another number', () => {
-  assert.ok(contradicts(said('1', 'X'), said('2', 'Y')));
-  assert.ok(!contradicts(said('1', 'X'), said('2', 'X')));
-  assert.ok(!contradicts(said('1', 'X'), { ...said('2', 'Y'), state: 'rejected' }));
-  const n = (best: number) => ({ kind: 'flow', value: { low: null, best, high: null, unit: 'person' } });
-  assert.ok(contradicts(said('1', '', n(1)), said('2', '', n(2))));
-  assert.ok(!contradicts(said('1', '', n(1)), said('2', '', n(1))));
+test('a day is read as people write it, and no other day', () => {
+  for (const s of [
+    '2014-06-16',
+    '16/6/2014',
+    '16.06.2014',
+    '16 Jun 2014',
+    '16 June 2014',
+    'June 16, 2014',
+    '١٦/٦/٢٠١٤',
+  ])
+    assert.equal(readDay(s), '2014-06-16', s);
+  for (const s of ['', '31/2/2014', 'Monday', '16', '2014-13-01']) assert.equal(readDay(s), '', s);
+  assert.equal(addMonths('2014-03-31', -1), '2014-02-28');
+  assert.equal(addMonths('2014-12-31', 2), '2015-02-28');
+});
+
+test('a second report of a movement with no other figure is folded into the first', () => {
+  const flow = (id: string, role: string, conflict: boolean) => make('flows', id, { role, conflict });
+  const things = new Map([
+    [
+      'flows' as const,
+      [flow('1', 'recommended', false), flow('2', 'triangulation', false), flow('3', 'triangulation', true)],
+    ],
+  ]);
+  const shown = filtered({ valid: '', things, large: new Map(), failed: new Map() }, initial);
+  assert.deepEqual(
+    shown.get('flows')?.map((x) => x.id),
+    ['1', '3'],
+  );
 });
