@@ -88,18 +88,13 @@ var Writable = func() []string {
 	return names
 }()
 
-// computed are the properties that follow from others or from the ledger; a writer may send them and they do not count.
-var computed = []string{
-	"id", "kind", "label", "known_at", "changed_at", "version", "claims", "pending", "review", "rule", "reader", "check", "persons", "width_class", "unquantified",
-	"sources", "against_sources", "supports", "contradicts", "contradicts_why",
-}
-
 // Places finds what the gazetteer says of a place by its id.
 type Places func(id string) (data.ClaimPlace, bool)
 
-// EditClaim gives the claim that a feature of claims asks for. was is the claim that is replaced and shown the feature that
-// it makes, both empty for a new one: a property that is sent back as it was shown changes nothing, and one that is not sent is
-// taken away. Quotations are not looked up here. A fault of the writer is data.ErrInvalid.
+// EditClaim gives the claim that a feature of claims asks for. was is the claim that is replaced, empty for a new one, and shown
+// the feature that it makes: a property that is sent back as it was shown changes nothing, and one that is not sent is taken
+// away. What a feature shows and nobody can write does not count. Quotations are not looked up here. A fault of the writer
+// is data.ErrInvalid.
 func EditClaim(was data.Claim, shown, asked geo.Feature, places Places) (data.Claim, error) {
 	before, err := plainMap(shown.Properties)
 	if err != nil {
@@ -110,7 +105,7 @@ func EditClaim(was data.Claim, shown, asked geo.Feature, places Places) (data.Cl
 		return was, invalid("properties: %v", err)
 	}
 	for k := range props {
-		if !slices.Contains(Writable, k) && !slices.Contains(computed, k) {
+		if _, computed := shown.Properties[k]; !computed && !slices.Contains(Writable, k) {
 			return was, invalid("there is no property %q to write; there are %s", k, strings.Join(Writable, ", "))
 		}
 	}
@@ -135,10 +130,10 @@ func EditClaim(was data.Claim, shown, asked geo.Feature, places Places) (data.Cl
 	if err := w.times(&c, changed); err != nil {
 		return was, err
 	}
-	if changed("places") || shown.Properties == nil {
+	if changed("places") || was.ID == "" {
 		c.Places = w.places(was.Places, places)
 	}
-	if changed("confidence") {
+	if changed("confidence") || was.ID == "" {
 		if c.Confidence = 1; w.Confidence != nil {
 			c.Confidence = *w.Confidence
 		}
@@ -151,7 +146,7 @@ func EditClaim(was data.Claim, shown, asked geo.Feature, places Places) (data.Cl
 	if changed("evidence") {
 		c.Evidence = w.Evidence
 	}
-	if shown.Properties == nil {
+	if was.ID == "" {
 		c.Modality = cmp.Or(c.Modality, data.Asserted)
 		c.Valid.Precision = cmp.Or(c.Valid.Precision, "day")
 	}

@@ -96,7 +96,7 @@ func (s *service) create(c *gin.Context) {
 	}
 	var claim data.Claim
 	if err == nil {
-		claim, err = situation.EditClaim(data.Claim{}, geo.Feature{}, f, s.Edit.Places)
+		claim, err = situation.EditClaim(data.Claim{}, s.Edit.Show(data.ClaimState{}), f, s.Edit.Places)
 	}
 	if err == nil && len(claim.Evidence) == 0 {
 		err = &problem.Error{Status: http.StatusUnprocessableEntity, Title: "No evidence", Detail: `a claim needs "evidence": [{"report": id, "exact": "the words of the report"}]`}
