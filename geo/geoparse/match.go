@@ -25,6 +25,7 @@ func (r *reading) match() {
 			}
 		}
 	}
+	r.seen = r.hints()
 	if !r.p.without["streets"] {
 		r.streets()
 	}

@@ -20,6 +20,8 @@ type reading struct {
 	sentences []Sentence
 	// phrases holds for each token the longest gazetteer name that starts there.
 	phrases []phrase
+	// seen are the hints that the tagger gets: what the gazetteer knows, streets included, which its corpora hold for places.
+	seen []tagger.Hint
 	// barred marks tokens whose match was ruled out.
 	barred []bool
 	// labels says what the tokens belong to, after all rules.

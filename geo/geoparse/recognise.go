@@ -28,7 +28,7 @@ func (r *reading) english() bool { return r.language == "en" || r.language == "u
 func (r *reading) tag() {
 	t := r.p.taggers.Get().(*tagger.Tagger) //nolint:forcetypeassert // the pool holds nothing else
 	defer r.p.taggers.Put(t)
-	hints := r.hints()
+	hints := r.seen
 	for _, s := range r.sentences {
 		for first := s.First; first < s.Last; first += longestSentence {
 			last := min(first+longestSentence, s.Last)

@@ -30,6 +30,6 @@ func hint(g atlas, examples []tagger.Example) {
 	for i := range examples {
 		r := p.newReading(Input{Language: "en"}, examples[i].Text)
 		r.match()
-		examples[i].Hints = r.hints()
+		examples[i].Hints = r.seen
 	}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // sample is how many words are looked at: more changes no answer.
-const sample = 600
+const sample = 300
 
 // Detect gives the BCP 47 code of the language: en, fr, es, de, it, pt, nl, tr, ru, uk, bg, ar, fa, ckb, ur, he, el, zh, ja,
 // ko, hi, th, ka, hy, am or "und" where it cannot be told.

@@ -51,6 +51,10 @@ func (t *Tagger) score() {
 	t.scores = t.scores[:0]
 	var f [templates]uint64
 	for i := range t.words {
+		if t.ordinary(i) {
+			t.scores = append(t.scores, [tags]int32{surelyOutside})
+			continue
+		}
 		features(t.words, i, &f)
 		var s [tags]int32
 		for _, h := range f {
@@ -62,6 +66,16 @@ func (t *Tagger) score() {
 		}
 		t.scores = append(t.scores, s)
 	}
+}
+
+// surelyOutside is the score of the outside tag for ordinary words, more than any sum of weights.
+const surelyOutside = 1 << 20
+
+// ordinary holds for words in lower case that the caller knows nothing of and no capital stands next to: half of running text,
+// and no name begins or ends there. Most of the time goes into fetching weights, and theirs need not be.
+func (t *Tagger) ordinary(i int) bool {
+	w := &t.words[i]
+	return w.plain && w.hint == 0 && (i == 0 || !t.words[i-1].upper) && (i+1 == len(t.words) || !t.words[i+1].upper)
 }
 
 // viterbi gives the best path through the scores.
