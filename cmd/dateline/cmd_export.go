@@ -69,7 +69,7 @@ func exportCommand(a *app) *cobra.Command {
 	t.Flags().IntVar(&f.maxZoom, "maxzoom", 10, "deepest zoom, 0 to 14")
 	t.Flags().BoolVar(&f.update, "update", false, "make only those tiles anew that changed since the file was written")
 	site := &cobra.Command{
-		Use: "site DIR", Short: "A folder for any web server: layers, tiles and a page of evidence", Args: cobra.ExactArgs(1),
+		Use: "site DIR", Short: "A folder for any web server or CDN: a map, layers, tiles and the evidence", Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error { return a.exportSite(c.Context(), args[0], f) },
 	}
 	site.Flags().IntVar(&f.siteZoom, "maxzoom", 8, "deepest zoom of the tiles, 0 to 14")

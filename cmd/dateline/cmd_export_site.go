@@ -27,14 +27,8 @@ type siteCollection struct {
 	Things []siteThing
 }
 
-type siteThing struct {
-	ID, Title string
-	Quotes    []siteQuote
-}
-
-type siteQuote struct{ Exact, Publisher, URL string }
-
-// exportSite writes GeoJSON and CSV of every collection, one tile archive, and a page with the evidence.
+// exportSite writes GeoJSON and CSV of every collection, tile archives, a map that needs no server of ours, and a page that
+// lists the evidence.
 func (a *app) exportSite(ctx context.Context, dir string, f exportFlags) error {
 	names, err := wantedCollections(f.collections)
 	if err != nil {
@@ -48,6 +42,7 @@ func (a *app) exportSite(ctx context.Context, dir string, f exportFlags) error {
 			e.q.Valid = a.Now().UTC()
 		}
 		var collections []siteCollection
+		bounds := [4]float64{180, 85, -180, -85}
 		for _, name := range names {
 			for _, format := range [][2]string{{"geojson", ".geojson"}, {"hxl", ".csv"}} {
 				path := filepath.Join(dir, name+format[1])
@@ -59,21 +54,27 @@ func (a *app) exportSite(ctx context.Context, dir string, f exportFlags) error {
 			if err != nil {
 				return err
 			}
+			bounds = boundsOf(features, bounds)
 			collections = append(collections, siteCollection{name, siteThings(features)})
 		}
 		if err := a.cut(ctx, e, names, filepath.Join(dir, "situation.pmtiles"), f.siteZoom, true); err != nil {
 			return err
 		}
-		return a.writeTo(filepath.Join(dir, "index.html"), func(w io.Writer) error {
+		err := a.writeTo(filepath.Join(dir, "evidence.html"), func(w io.Writer) error {
 			return sitePage.Execute(w, map[string]any{"AsOf": e.q.Valid.Format("2006-01-02 15:04 MST"), "Profile": f.profileName, "Collections": collections})
 		})
+		if err != nil {
+			return err
+		}
+		return a.writeSiteMap(dir, "as of "+e.q.Valid.Format("2 January 2006"), f.siteZoom, collections, bounds)
 	})
 }
 
 func siteThings(features []geo.Feature) []siteThing {
 	var out []siteThing
 	for _, f := range features {
-		t := siteThing{ID: f.ID, Title: f.ID}
+		kind, _ := f.Properties["kind"].(string)
+		t := siteThing{ID: f.ID, Title: f.ID, What: kind, Quotes: []siteQuote{}}
 		for _, key := range []string{"label", "name", "title"} {
 			if s, ok := f.Properties[key].(string); ok && s != "" {
 				t.Title = s
@@ -83,10 +84,12 @@ func siteThings(features []geo.Feature) []siteThing {
 		quotes, _ := f.Properties["evidence"].([]any)
 		for _, q := range quotes {
 			m, _ := q.(map[string]any)
-			exact, _ := m["exact"].(string)
-			publisher, _ := m["publisher"].(string)
-			url, _ := m["url"].(string)
-			t.Quotes = append(t.Quotes, siteQuote{exact, publisher, url})
+			var quote siteQuote
+			quote.Exact, _ = m["exact"].(string)
+			quote.Publisher, _ = m["publisher"].(string)
+			quote.Published, _ = m["published"].(string)
+			quote.URL, _ = m["url"].(string)
+			t.Quotes = append(t.Quotes, quote)
 		}
 		out = append(out, t)
 	}
