@@ -134,7 +134,7 @@ func (d *document) claims(report data.Report) []data.Claim {
 	}
 	d.illustrate(out)
 	out = carriedOut(out)
-	return finish(report.ID, out)
+	return finish(report.ID, d.quiet(out))
 }
 
 func (d *document) sentenceClaims(n int) []data.Claim {
