@@ -103,6 +103,7 @@ func (e claimsEvaluation) rows(ctx context.Context, path string) error {
 		}
 	}
 	t.Write(e.a.Stdout)
+	t.WriteKinds(e.a.Stdout)
 	t.WriteConfusion(e.a.Stdout, 20)
 	return nil
 }

@@ -43,3 +43,18 @@ func TestErrors(t *testing.T) {
 		}
 	}
 }
+
+// TestTriggers reads alternatives, classes and optional words.
+func TestTriggers(t *testing.T) {
+	s, err := Load("mine.yaml", []byte("language: en\nclasses: {hands: hands grip}\nrules:\n- name: x\n  claim: control controls\n  verbs: ['be|stay firmly? in * @hands']\n  slots: {actor: modifier party, at: subject place}\n  require: [at]\n"))
+	if err != nil || len(s.Verbs["be"]) != 1 || len(s.Verbs["stay"]) != 1 {
+		t.Fatalf("got %v, %v", s, err)
+	}
+	tail := s.Verbs["stay"][0].Tail
+	if len(tail) != 4 || !tail[0].Optional || !tail[2].Star() || !tail[3].Has("grip") || tail[3].Has("grips") {
+		t.Errorf("got %+v", tail)
+	}
+	if _, err := Load("mine.yaml", []byte("language: en\nrules:\n- name: x\n  claim: flow\n  verbs: ['be @none']\n")); err == nil || !strings.Contains(err.Error(), "no class") {
+		t.Errorf("an unknown class must be refused, got %v", err)
+	}
+}

@@ -27,6 +27,9 @@ func TestTally(t *testing.T) {
 	if p, r := tally.Ratio(); p != 0.5 || r != 1 || tally.ControlAlarms != 1 {
 		t.Errorf("precision %v, recall %v, alarms %d", p, r, tally.ControlAlarms)
 	}
+	if tally.Kinds[[2]string{"control", "control"}] != 1 || tally.Kinds[[2]string{"nothing", "control"}] != 1 {
+		t.Errorf("confusion by kind: %v", tally.Kinds)
+	}
 	if _, err := Read(strings.NewReader("{"), "bad.jsonl"); err == nil || !strings.Contains(err.Error(), "bad.jsonl line 1") {
 		t.Errorf("got %v", err)
 	}

@@ -186,6 +186,9 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	if !inNoun && n > 0 && v.Form&Third != 0 && v.Form&Past == 0 && c.onlyAdverbs() {
 		return false // "Weekly returns to …"
 	}
+	if !inNoun && c.class(j)&(Force|People) != 0 && n > 0 && c.s.Items[n-1].Kind == Rel && c.verbAfter(j+1) {
+		return false // "Goma, which rebels overran"
+	}
 	if v.Lemma == "number" && v.Form&Base != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Digit {
 		return true // "Burundians in Nyarugusu number 61,000"
 	}
