@@ -143,7 +143,7 @@ func TestKeyAndSettingCommands(t *testing.T) {
 	b.want(settingCommand(b.a), `"enabled":false`)
 	b.want(settingCommand(b.a), `"enabled":true`, "auto_accept", `{"enabled":true}`)
 	b.refuse(settingCommand(b.a), "sources", "auto_accept", `{"sources":1}`)
-	b.refuse(settingCommand(b.a), "there is only", "colour", `{}`)
+	b.refuse(settingCommand(b.a), "there are auto_accept", "colour", `{}`)
 
 	// A server has the store open: the copy comes from it.
 	s, err := b.a.OpenStore()
