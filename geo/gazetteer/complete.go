@@ -66,8 +66,8 @@ func (g *Gazetteer) almostCompletions(l *layer, r *reading, q *question, add fun
 
 // show turns the places kept into candidates.
 func (t *topPlaces) show(g *Gazetteer, r *reading, q *question, add func(scored)) {
-	for _, c := range t.list {
-		c.Place = c.layer.place(c.index)
+	for i := range t.list {
+		c := t.candidate(&t.list[i])
 		if !c.own && utf8.RuneCountInString(r.key) >= strictLetters {
 			c.Name = c.layer.begun(&c, r.key)
 			if c.weak || !c.Name.current(q.Lang) {
@@ -139,7 +139,26 @@ type topPlaces struct {
 	penalty float64
 	how     string
 	edits   int
-	list    []scored
+	list    []kept
+}
+
+// kept is a place that may be shown, with the score by which it is sorted.
+type kept struct {
+	index.Posting
+	layer *layer
+	key   string
+	score float64
+}
+
+// candidate turns what was kept into a candidate.
+func (t *topPlaces) candidate(k *kept) scored {
+	c := scored{quality: 0.9 - t.penalty, score: k.score}
+	c.layer, c.index, c.own, c.weak, c.key, c.How, c.Edits = k.layer, k.Place, k.Own, k.Weak, k.key, "prefix", t.edits
+	if t.how != "" {
+		c.How = t.how
+	}
+	c.Place = c.layer.place(c.index)
+	return c
 }
 
 func (t *topPlaces) offer(l *layer, p index.Posting, key []byte) {
@@ -154,17 +173,13 @@ func (t *topPlaces) offer(l *layer, p index.Posting, key []byte) {
 		return
 	}
 	for i := range t.list {
-		if t.list[i].index == p.Place && t.list[i].layer == l {
+		if t.list[i].Place == p.Place && t.list[i].layer == l {
 			return
 		}
 	}
-	c := scored{quality: 0.9 - t.penalty, score: score}
-	c.layer, c.index, c.own, c.weak, c.key, c.How, c.Edits = l, p.Place, p.Own, p.Weak, string(key), "prefix", t.edits
-	if t.how != "" {
-		c.How = t.how
-	}
+	c := kept{p, l, string(key), score}
 	if t.list == nil {
-		t.list = make([]scored, 0, t.limit)
+		t.list = make([]kept, 0, t.limit)
 	}
 	i := len(t.list)
 	if i < t.limit {
