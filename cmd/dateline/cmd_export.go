@@ -21,6 +21,7 @@ import (
 	"dateline/geo"
 	"dateline/geo/gazetteer"
 	"dateline/server/ground"
+	"dateline/server/ogc"
 	"dateline/server/ogc/cql2"
 )
 
@@ -83,7 +84,7 @@ var exportWords = map[string]string{
 
 // exporter gives collections of one situation.
 type exporter struct {
-	engine *situation.Engine
+	engine ogc.Features
 	q      situation.Query
 	filter *cql2.Expression
 }
@@ -125,7 +126,7 @@ func (a *app) export(f exportFlags, do func(exporter) error) error {
 		return err
 	}
 	profiles = profiles.WithAreas(smallestArea(g)).WithLedger(store)
-	e.engine = situation.New(store, ground.New(g), profiles, a.Now)
+	e.engine = ogc.Coloured(situation.New(store, ground.New(g), profiles, a.Now))
 	return errors.Join(do(e), store.Close())
 }
 

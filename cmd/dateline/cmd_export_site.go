@@ -54,7 +54,9 @@ func (a *app) exportSite(ctx context.Context, dir string, f exportFlags) error {
 			if err != nil {
 				return err
 			}
-			bounds = boundsOf(features, bounds)
+			if name != "places" { // a text may name the ends of the earth
+				bounds = boundsOf(features, bounds)
+			}
 			collections = append(collections, siteCollection{name, siteThings(features)})
 		}
 		if err := a.cut(ctx, e, names, filepath.Join(dir, "situation.pmtiles"), f.siteZoom, true); err != nil {

@@ -52,6 +52,9 @@ func (a *app) writeSiteMap(dir, asOf string, zoom int, collections []siteCollect
 		files[name] = data
 	}
 	files["index.html"] = bytes.Replace(files["index.html"], []byte("<!-- as of -->"), []byte(html.EscapeString(asOf)), 1)
+	if bounds[0] > bounds[2] {
+		bounds = [4]float64{-170, -60, 170, 75} // nothing has a place
+	}
 	if files["site.json"], err = json.Marshal(map[string]any{"bounds": bounds, "asOf": asOf}); err != nil {
 		return fmt.Errorf("export site: %w", err)
 	}
@@ -136,7 +139,7 @@ func (a *app) writeGround(path string) error {
 	return w.Close(m)
 }
 
-// boundsOf is the box around the features, a little of the world where there is none.
+// boundsOf widens a box (west, south, east, north) to hold the features.
 func boundsOf(features []geo.Feature, b [4]float64) [4]float64 {
 	for _, f := range features {
 		if f.Geometry == nil {
