@@ -30,7 +30,7 @@ type exportFlags struct {
 	collections                     []string
 	valid, from, known, profileName string
 	profiles, filter, out           string
-	maxZoom, siteZoom               int
+	maxZoom, siteZoom, baseZoom     int
 	update                          bool
 }
 
@@ -74,6 +74,7 @@ func exportCommand(a *app) *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return a.exportSite(c.Context(), args[0], f) },
 	}
 	site.Flags().IntVar(&f.siteZoom, "maxzoom", 8, "deepest zoom of the tiles, 0 to 14")
+	site.Flags().IntVar(&f.baseZoom, "basezoom", 6, "deepest zoom of the ground, 0 to 10: each one takes four times as long")
 	c.AddCommand(t, site)
 	return c
 }

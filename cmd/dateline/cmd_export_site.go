@@ -68,7 +68,7 @@ func (a *app) exportSite(ctx context.Context, dir string, f exportFlags) error {
 		if err != nil {
 			return err
 		}
-		return a.writeSiteMap(dir, "as of "+e.q.Valid.Format("2 January 2006"), f.siteZoom, collections, bounds)
+		return a.writeSiteMap(dir, "as of "+e.q.Valid.Format("2 January 2006"), f, collections, bounds)
 	})
 }
 

@@ -20,9 +20,6 @@ import (
 	"dateline/tiles/archive"
 )
 
-// siteBaseZoom is the deepest zoom of the ground under a static site; maps magnify it beyond.
-const siteBaseZoom = 6
-
 // siteThing is a feature as the page shows it: a title, what it is, and the sentences that it rests on.
 type siteThing struct {
 	ID     string      `json:"-"`
@@ -39,12 +36,12 @@ type siteQuote struct {
 }
 
 // writeSiteMap writes the interactive page, its styles and scripts, the ground, and the evidence by feature.
-func (a *app) writeSiteMap(dir, asOf string, zoom int, collections []siteCollection, bounds [4]float64) error {
+func (a *app) writeSiteMap(dir, asOf string, f exportFlags, collections []siteCollection, bounds [4]float64) error {
 	files, err := web.StaticFiles()
 	if err != nil {
 		return err
 	}
-	styles, err := ogc.StaticFiles(siteBaseZoom, zoom)
+	styles, err := ogc.StaticFiles(f.baseZoom, f.siteZoom)
 	if err != nil {
 		return err
 	}
@@ -70,7 +67,7 @@ func (a *app) writeSiteMap(dir, asOf string, zoom int, collections []siteCollect
 			return fmt.Errorf("export site: %w", err)
 		}
 	}
-	return a.writeGround(filepath.Join(dir, "base.pmtiles"))
+	return a.writeGround(filepath.Join(dir, "base.pmtiles"), f.baseZoom)
 }
 
 // addEvidence spreads the things over 256 files by their id, so that a click fetches little.
@@ -101,8 +98,11 @@ func shardOf(id string) string {
 	return fmt.Sprintf("%02x", h.Sum32()&0xFF)
 }
 
-// writeGround cuts our basemap, with what was imported, into an archive.
-func (a *app) writeGround(path string) error {
+// writeGround cuts our basemap, with what was imported, into an archive; maps magnify it beyond the deepest zoom.
+func (a *app) writeGround(path string, zoom int) error {
+	if zoom < 0 || zoom > 10 {
+		return fmt.Errorf("--basezoom: %d is not from 0 to 10", zoom)
+	}
 	g, err := a.Gazetteer()
 	if err != nil {
 		return err
@@ -116,9 +116,9 @@ func (a *app) writeGround(path string) error {
 		return err
 	}
 	base := basemap.New(g, imported)
-	bar := a.progress((1<<(2*siteBaseZoom+2)-1)/3, "tiles of the ground")
+	bar := a.progress((1<<(2*zoom+2)-1)/3, "tiles of the ground")
 	defer bar.done()
-	for z := uint32(0); z <= siteBaseZoom; z++ {
+	for z := range uint32(zoom) + 1 {
 		var row []tiles.Tile
 		for x := range uint32(1) << z {
 			for y := range uint32(1) << z {
@@ -134,7 +134,7 @@ func (a *app) writeGround(path string) error {
 			bar.step()
 		}
 	}
-	m := archive.Meta{TileJSON: basemap.Describe(), MaxZoom: siteBaseZoom}
+	m := archive.Meta{TileJSON: basemap.Describe(), MaxZoom: uint8(zoom)}
 	m.Name, m.Attribution = "Dateline basemap", "GeoNames (CC BY 4.0); Made with Natural Earth"
 	return w.Close(m)
 }
