@@ -53,7 +53,8 @@ export function createMap(view: View): MapLibre {
     pitchWithRotate: false,
     touchPitch: false,
     fadeDuration: reducedMotion() ? 0 : 150,
-    canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
+    // A finer canvas than the screen's smooths edges by itself: four samples of each pixel more would only take time.
+    canvasContextAttributes: { preserveDrawingBuffer: true, antialias: view.pixelRatio === undefined },
     locale: {
       'Map.Title': t('map.label'),
       'NavigationControl.ZoomIn': t('map.in'),

@@ -36,7 +36,8 @@ const perMm = 96 / 25.4;
 export async function layout(app: App, heading: string, paper: string): Promise<void> {
   const root = get('print', HTMLElement);
   const [width, height] = frames[paper] ?? [212, 150];
-  const sheet = await render(app, Math.round(width * perMm), Math.round(height * perMm), print);
+  const ratio = paper.startsWith('A3') ? 1.5 : 2;
+  const sheet = await render(app, Math.round(width * perMm), Math.round(height * perMm), print, ratio);
   const image = h('img', { src: sheet.canvas.toDataURL('image/png'), alt: t('map.label') });
   await image.decode();
   image.style.width = `${width}mm`;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
-import { stories, until } from './harness.mjs';
+import { stories } from './harness.mjs';
 
 /** Sizes in points, 1/72 inch. */
 const sizes = { 'A4 landscape': [842, 595], 'A3 portrait': [842, 1191] };
@@ -16,6 +16,7 @@ function words(pdf) {
 stories('paper', {}, (world) => {
   test('a print carries title, time, legend, scale, sources, projection and disclaimer, on one page of its size', async () => {
     const { page, context } = await world.open({ hash: '#open=share' });
+    page.setDefaultTimeout(300_000);
     await page.evaluate(() => {
       window.print = () => {
         window.printed = (window.printed ?? 0) + 1;
@@ -29,7 +30,7 @@ stories('paper', {}, (world) => {
         window.printed = 0;
       });
       await page.locator('#print-map').click();
-      await until(page, () => window.printed > 0);
+      await page.waitForFunction(() => window.printed > 0, null, { timeout: 300_000 });
       assert.match(await page.evaluate(() => window.paperName), /^dateline_situation_20140616_a[34]$/);
       const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
       const source = pdf.toString('latin1');

@@ -11,7 +11,8 @@ stories('time', {}, (world) => {
     await page.locator('#back').click();
     await until(page, (s) => document.querySelector('#stamp span').textContent !== s, before);
     await ready(page);
-    assert.deepEqual(await drawnIn(page, 'control-dot'), [], 'the day before nothing was known');
+    const names = (await drawnIn(page, 'control-dot')).map((x) => x.name);
+    assert.ok(!names.some((n) => /Afar/.test(n)), `not yet taken: ${names}`);
     await page.locator('#forward').click();
     await until(page, (s) => document.querySelector('#stamp span').textContent === s, before);
     await page.locator('#valid').fill('18 June 2014');
