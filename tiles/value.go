@@ -23,7 +23,7 @@ func encodeValue(v any) (message []byte, kind string, ok bool) {
 		if v {
 			bit = 1
 		}
-		return []byte{7<<3 | 0, bit}, "Boolean", true
+		return []byte{7 << 3, bit}, "Boolean", true
 	case int:
 		return intValue(int64(v)), "Number", true
 	case int64:
@@ -46,9 +46,9 @@ func textValue(s string) []byte {
 // intValue writes uint_value where it can and sint_value below zero: the shortest of the three integer forms.
 func intValue(v int64) []byte {
 	if v >= 0 {
-		return appendUvarint([]byte{5<<3 | 0}, uint64(v))
+		return appendUvarint([]byte{5 << 3}, uint64(v))
 	}
-	return appendUvarint([]byte{6<<3 | 0}, uint64(v)<<1^uint64(v>>63))
+	return appendUvarint([]byte{6 << 3}, uint64(v)<<1^uint64(v>>63))
 }
 
 func floatValue(v float64) ([]byte, string, bool) {

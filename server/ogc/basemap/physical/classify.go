@@ -21,8 +21,20 @@ var hints = []struct {
 	part string
 	kind Kind
 }{
-	{"river", Rivers}, {"waterway", Rivers}, {"stream", Rivers}, {"canal", Rivers},
-	{"lake", Water}, {"reservoir", Water}, {"marine", Seas}, {"ocean", Seas}, {"sea", Seas}, {"urban", Urban}, {"builtup", Urban}, {"water", Water}, {"land", Land}, {"island", Land},
+	{"river", Rivers},
+	{"waterway", Rivers},
+	{"stream", Rivers},
+	{"canal", Rivers},
+	{"lake", Water},
+	{"reservoir", Water},
+	{"marine", Seas},
+	{"ocean", Seas},
+	{"sea", Seas},
+	{"urban", Urban},
+	{"builtup", Urban},
+	{"water", Water},
+	{"land", Land},
+	{"island", Land},
 }
 
 func kindOfName(name string) Kind {
