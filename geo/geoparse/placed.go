@@ -33,6 +33,11 @@ func (r *reading) civic() {
 			continue
 		}
 		known := hintOf(ph.matches[0]) != hintVillage && hintOf(ph.matches[0]) != hintWeak && ph.matches[0].Place.Class == 'P'
+		if known && r.fallen(ph.last, i) && !tagger.GivenName(low) && !r.common(i, ph.last) {
+			r.claim(i, ph.last, tagger.Location)
+			r.label()
+			continue
+		}
 		inside := innerPreposition[before] && known && (!r.common(i, ph.last) || r.supported(i))
 		if inside || civicNouns[next] && known && !isUpper(r.before(i, 1)) && !r.common(i, ph.last) && (r.labels[i] != tagger.Outside || r.supported(i)) {
 			r.claim(i, ph.last, tagger.Location)
@@ -40,6 +45,13 @@ func (r *reading) civic() {
 		}
 	}
 }
+
+// fallen says whether the words at token j are those of a town's change of hands: "fell to", "fell into".
+func (r *reading) fallen(j, from int) bool {
+	return r.word(j, from) == "fell" && fallPreposition[r.word(j+1, from)]
+}
+
+var fallPreposition = wordSet(`to into under without`)
 
 // loose says whether nothing owns the tokens, or they are a whole span that the tagger took for a person or body.
 func (r *reading) loose(first, last int) bool {
