@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"syscall"
 	"time"
 	"unsafe"
 
@@ -91,12 +92,14 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 	if strconv.IntSize == 64 && !o.ReadOnly && runtime.GOOS != "windows" { // windows would make the file that long
 		opts.InitialMmapSize = mapped
 	}
-	var db *bbolt.DB
-	err := shielded(path, func() (err error) {
-		db, err = bbolt.Open(path, 0o600, opts)
-		return err
-	})
+	db, err := tryBolt(path, opts)
+	if errors.Is(err, syscall.ENOMEM) && opts.InitialMmapSize > 0 {
+		opts.InitialMmapSize = 0 // address space is short (ulimit -v): grow the mapping with the file
+		db, err = tryBolt(path, opts)
+	}
 	switch {
+	case errors.Is(err, syscall.ENOMEM):
+		return nil, fmt.Errorf("%s cannot be mapped: %w: raise the limit on address space (ulimit -v) or free some memory", path, err)
 	case errors.Is(err, berrors.ErrTimeout):
 		return nil, fmt.Errorf("%s is %w: stop that one, or give another file with --db", path, ErrInUse)
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrChecksum), errors.Is(err, berrors.ErrVersionMismatch):
@@ -106,6 +109,14 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 	}
 	db.AllocSize = growth
 	return db, nil
+}
+
+func tryBolt(path string, opts *bbolt.Options) (db *bbolt.DB, err error) {
+	err = shielded(path, func() (err error) {
+		db, err = bbolt.Open(path, 0o600, opts)
+		return err
+	})
+	return db, err
 }
 
 // create makes an empty store under another name and links it into place, so that a crash leaves no half a store.

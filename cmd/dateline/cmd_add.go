@@ -157,14 +157,18 @@ func collect(ctx context.Context, store *data.Store, author string, results <-ch
 	var sum addSummary
 	var batch []data.Reading
 	var storeErr error
+	claims := 0 // in the batch
 	flush := func() {
 		if len(batch) == 0 || storeErr != nil {
 			return
 		}
 		added, err := store.AddReadings(context.WithoutCancel(ctx), author, batch)
 		sum.added += added
-		sum.known += len(batch) - added
-		storeErr = err
+		if storeErr = err; err == nil {
+			sum.known += len(batch) - added
+			sum.claims += claims
+		}
+		claims = 0
 		batch = batch[:0]
 	}
 	for r := range results {
@@ -180,7 +184,7 @@ func collect(ctx context.Context, store *data.Store, author string, results <-ch
 			sum.known++
 		default:
 			batch = append(batch, r.reading)
-			sum.claims += len(r.reading.Claims)
+			claims += len(r.reading.Claims)
 		}
 		if len(batch) >= addBatch {
 			flush()

@@ -236,7 +236,9 @@ func (p *Profile) delayedUntil(c *data.ClaimState) time.Time {
 }
 
 // holdsBack says whether the profile keeps anything back for what it says.
-func (p *Profile) holdsBack() bool { return p.KeepEmbargoes || p.MaxSensitivity != "" || p.UnitDelayHours > 0 }
+func (p *Profile) holdsBack() bool {
+	return p.KeepEmbargoes || p.MaxSensitivity != "" || p.UnitDelayHours > 0
+}
 
 // delay is how old word of forces must be.
 func (p *Profile) delay() time.Duration { return time.Duration(p.UnitDelayHours * float64(time.Hour)) }
