@@ -143,7 +143,7 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 			if b > a+1 && toks[a].Is("the") {
 				a++ // the actor of that name is known without it
 			}
-			put(found{a, b, nameRef{-1, i, -1, false}})
+			put(found{a, afterArticle(toks, b), nameRef{-1, i, -1, false}})
 		}
 	}
 	title := syntax.TitleCase(toks) // where all words have capitals, names are guesses
@@ -173,6 +173,16 @@ func (s *sentence) findNames(toks []word.Token) []syntax.Name {
 		}
 	}
 	return out
+}
+
+// afterArticle takes in what an Arabic article ties to a name: "Deir | ez-Zor".
+func afterArticle(toks []word.Token, b int) int {
+	if b < len(toks) && !toks[b].Upper {
+		if art, rest, ok := strings.Cut(toks[b].Text, "-"); ok && len(art) <= 3 && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z' {
+			return b + 1
+		}
+	}
+	return b
 }
 
 // afterFunction steps over a function word that only its place at the head of a sentence gave a capital: "Between Kupiansk".

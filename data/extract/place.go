@@ -141,6 +141,7 @@ func (s *sentence) namedPlace(p place, a arg, ref nameRef) (place, bool) {
 	}
 	p.mention = ref.mention
 	p.first, p.last = tokensOf(s.Tokens, m.Start, m.End)
+	p.last = max(p.last, afterArticle(s.Tokens, p.last))
 	for p.first > a.first && directions[s.Tokens[p.first-1].Lower] {
 		p.first--
 	}

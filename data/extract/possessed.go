@@ -30,12 +30,14 @@ func (s *sentence) owned(v int) []fact {
 	default:
 		return nil
 	}
-	for _, k := range s.Subjects(v) {
-		if p, ok := s.placeOf(s.arg(k)); ok && (p.anaphor == "" || s.Tokens[s.Items[k].First].Is("the")) {
-			f.places["at"] = []place{p}
-			return []fact{f}
-		}
+	subjects := s.Subjects(v)
+	if len(subjects) == 0 {
 		return nil
 	}
-	return nil
+	p, ok := s.placeOf(s.arg(subjects[0]))
+	if !ok || p.anaphor != "" && !s.Tokens[s.Items[subjects[0]].First].Is("the") {
+		return nil
+	}
+	f.places["at"] = []place{p}
+	return []fact{f}
 }

@@ -178,7 +178,18 @@ func (s *sentence) step(it syntax.Item, t rule.Trigger, why string) {
 	if s.doc.trace == nil {
 		return
 	}
-	s.doc.trace(Step{s.index, s.spanText(it.First, it.Last), t.Claim.Rule + " (" + t.Text + ")", why == "", why})
+	s.doc.trace(Step{s.index, s.spanText(it.First, it.Last), t.Claim.Rule + " (" + brief(t.Text) + ")", why == "", why})
+}
+
+// brief cuts the long lists of alternatives of a trigger to their first two words: "be displaced|homeless|… in|at|…".
+func brief(trigger string) string {
+	f := strings.Fields(trigger)
+	for i, w := range f {
+		if alts := strings.Split(w, "|"); len(alts) > 3 {
+			f[i] = alts[0] + "|" + alts[1] + "|…"
+		}
+	}
+	return strings.Join(f, " ")
 }
 
 // facts fills a claim and those that go with it.
