@@ -68,7 +68,8 @@ function areaTable(before: Situation, after: Situation): HTMLElement | null {
 
 export const changesView: View = async (app, _args, signal) => {
   const { compare } = app.store.get();
-  if (compare === '') return h('article', {}, h('h2', {}, t('changes.title')), h('p', {}, t('changes.choose')));
+  if (compare === '')
+    return h('article', { class: 'changes' }, h('h2', {}, t('changes.title')), h('p', {}, t('changes.choose')));
   const other = await load(app.store.get(), compare, signal);
   const [before, after] = compare < app.valid() ? [other, app.situation()] : [app.situation(), other];
   const changes = diff(all(before), all(after));

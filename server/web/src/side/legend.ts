@@ -52,7 +52,8 @@ function flowEntries(seen: readonly Thing[]): Entry[] {
 
 function statusEntries(seen: readonly Thing[]): Entry[] {
   const entries: Entry[] = values(seen, 'control', 'status').map((v) => [sign.statusSign(v), term('status', v)]);
-  if (of(seen, 'control').some((x) => x.props.besieged === true))
+  const listed = entries.some(([, words]) => words === term('status', 'besieged'));
+  if (!listed && of(seen, 'control').some((x) => x.props.besieged === true))
     entries.push([sign.statusSign('besieged'), term('status', 'besieged')]);
   return entries;
 }

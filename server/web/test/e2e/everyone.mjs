@@ -23,7 +23,7 @@ const states = {
   share: '#embed-leaflet',
   list: '.list .things li',
   keys: '#side h2',
-  changes: '.changes',
+  changes: '#side h2',
 };
 
 const few = Object.fromEntries(Object.entries(states).filter(([s]) => /^(thing.*|review|share)?$/.test(s)));
