@@ -64,9 +64,9 @@ func (m *match) fillActor(c *data.Claim) {
 	}
 	c.Actor = s.spanText(s.pastArticles(from, a[1]), a[1])
 	known := m.known - 1
-	force := false
+	force, rebel := m.known > 0, false
 	for t := a[0]; t < a[1]; t++ {
-		force = force || s.plays("force", t)
+		force, rebel = force || s.plays("force", t), rebel || s.plays("rebel", t)
 		if n := s.nameAt[t]; n >= 0 {
 			ref := s.refs[s.Names[n].Ref]
 			if known < 0 && ref.actor >= 0 {
@@ -81,6 +81,9 @@ func (m *match) fillActor(c *data.Claim) {
 		return
 	}
 	x := s.doc.actors.Get(known)
+	if x.Kind == actor.State && rebel {
+		return // "Syrian rebels" are not Syria's
+	}
 	if x.Kind == actor.State && force {
 		x = s.doc.actors.Forces(x)
 	}
@@ -215,7 +218,7 @@ func (s *sentence) rememberForeign() {
 		if ref.mention >= 0 {
 			s.doc.memory.places = append(s.doc.memory.places, rememberedPlace{text: s.spanText(n.First, n.Last), mention: ref.mention, sentence: s.index})
 		}
-		if ref.actor >= 0 {
+		if s.fights(s.nameAt[n.First]) {
 			s.doc.memory.parties = append(s.doc.memory.parties, remembered{text: s.spanText(n.First, n.Last), actor: ref.actor, sentence: s.index})
 		}
 	}

@@ -220,20 +220,26 @@ func (s *sentence) partyAt(i int) (first, last, known int, ok bool) {
 // partyBefore gives the actor named last before token k, -1 where the report named none.
 func (s *sentence) partyBefore(k int) int {
 	for t := k - 1; t >= 0; t-- {
-		if n := s.nameAt[t]; n >= 0 && s.doc.fights(s.refs[s.Names[n].Ref].actor) {
+		if n := s.nameAt[t]; n >= 0 && s.fights(n) {
 			return s.refs[s.Names[n].Ref].actor
 		}
 	}
-	for i := len(s.doc.memory.parties) - 1; i >= 0; i-- {
-		if a := s.doc.memory.parties[i].actor; s.doc.fights(a) {
-			return a
-		}
+	if p := s.doc.memory.parties; len(p) > 0 {
+		return p[len(p)-1].actor
 	}
 	return -1
 }
 
-// fights says that an actor is no state, which "they" and "the group" do not point back to.
-func (d *document) fights(a int) bool { return a >= 0 && d.actors.Get(a).Kind != actor.State }
+// fights says that "they" can point back to name n: an armed group, or a state with a word of force beside it.
+func (s *sentence) fights(n int) bool {
+	x := s.Names[n]
+	a := s.refs[x.Ref].actor
+	if a < 0 || s.doc.actors.Get(a).Kind != actor.State {
+		return a >= 0
+	}
+	beside := func(t int) bool { return t >= 0 && t < len(s.Tokens) && s.plays("force", t) && !s.plays("rebel", t) }
+	return beside(x.First-1) || beside(x.Last)
+}
 
 // forceEnd gives the token after a force: its name, its country's adjective.
 func (s *sentence) forceEnd(k int) int {

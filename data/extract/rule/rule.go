@@ -107,7 +107,7 @@ type file struct {
 }
 
 // roles are the parts that words play in a language without a parser.
-var roles = words("elided ending ofthe force people household other skip town area group seat pronoun source say aux deny not still plan nolonger and")
+var roles = words("elided ending ofthe rebel force people household other skip town area group seat pronoun source say aux deny not still plan nolonger and")
 
 // Languages lists the languages that have rules: the built-in ones and those of the files in dir, "" for none, in alphabetical order.
 func Languages(dir string) []string {
