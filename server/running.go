@@ -1,37 +1,25 @@
 package server
 
 import (
+	"fmt"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
+	vm "github.com/VictoriaMetrics/metrics"
 	"github.com/gin-gonic/gin"
 	"github.com/klauspost/compress/gzhttp"
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"dateline/data"
 	"dateline/server/web"
 )
 
 // metrics counts requests by route, so that an id in a path makes no series of its own.
-type metrics struct {
-	registry *prometheus.Registry
-	requests *prometheus.HistogramVec
-}
+type metrics struct{ set *vm.Set }
 
 func newMetrics(store *data.Store) *metrics {
-	m := &metrics{
-		registry: prometheus.NewRegistry(),
-		requests: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name: "dateline_request_seconds", Help: "Time to answer, by route and status.", Buckets: prometheus.ExponentialBuckets(0.0005, 4, 8),
-		}, []string{"route", "status"}),
-	}
-	revision := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "dateline_revision", Help: "Sequence of the newest ledger entry."},
-		func() float64 { return float64(store.Revision()) })
-	m.registry.MustRegister(m.requests, revision, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m := &metrics{vm.NewSet()}
+	m.set.NewGauge("dateline_revision", func() float64 { return float64(store.Revision()) })
 	return m
 }
 
@@ -42,8 +30,12 @@ func (m *metrics) count(c *gin.Context) {
 	if route == "" {
 		route = "other"
 	}
-	m.requests.WithLabelValues(route, strconv.Itoa(c.Writer.Status())).Observe(time.Since(begin).Seconds())
+	name := fmt.Sprintf("dateline_request_seconds{route=%q,status=\"%d\"}", route, c.Writer.Status())
+	m.set.GetOrCreatePrometheusHistogramExt(name, buckets).UpdateDuration(begin)
 }
+
+// buckets are the upper bounds of the request histogram, in seconds.
+var buckets = vm.ExponentialBuckets(0.0005, 4, 8)
 
 // running puts on r what those who run the server ask for.
 func running(r gin.IRouter, c Config, m *metrics) {
@@ -56,7 +48,11 @@ func running(r gin.IRouter, c Config, m *metrics) {
 		g.Header("Cache-Control", "no-store")
 		g.JSON(http.StatusOK, gin.H{"status": "ready", "revision": c.Store.Revision(), "reports": reports, "claims": claims})
 	})
-	r.GET("/metrics", gin.WrapH(promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})))
+	r.GET("/metrics", func(g *gin.Context) {
+		g.Header("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+		m.set.WritePrometheus(g.Writer)
+		vm.WriteProcessMetrics(g.Writer)
+	})
 }
 
 // compressor squeezes JSON and text; tiles and files carry their own encodings, event streams must not wait.
