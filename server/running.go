@@ -96,6 +96,9 @@ func (s *squeezed) WriteHeader(status int) {
 	s.out.WriteHeader(status)
 }
 
+// Unwrap lets http.ResponseController reach the connection.
+func (s *squeezed) Unwrap() http.ResponseWriter { return s.ResponseWriter }
+
 func (s *squeezed) Flush() {
 	if f, ok := s.out.(http.Flusher); ok {
 		f.Flush()

@@ -50,11 +50,16 @@ func (v *view) itemsFile(format string, f found) (*answer, error) {
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
+	a := newAnswer(files[format][0], b.Bytes())
+	a.header = [][2]string{{"Content-Disposition", v.disposition(format)}}
+	return a, nil
+}
+
+// disposition names the file that a page of features becomes.
+func (v *view) disposition(format string) string {
 	name := []string{"dateline", v.name}
 	if !v.valid.IsZero() {
 		name = append(name, v.valid.UTC().Format("20060102"))
 	}
-	a := newAnswer(files[format][0], b.Bytes())
-	a.header = [][2]string{{"Content-Disposition", `attachment; filename="` + strings.Join(name, "-") + "." + files[format][1] + `"`}}
-	return a, nil
+	return `attachment; filename="` + strings.Join(name, "-") + "." + files[format][1] + `"`
 }

@@ -60,6 +60,9 @@ func (s *service) items(c *gin.Context) {
 		problem.Write(c, err)
 		return
 	}
+	if html {
+		ask.limit = min(ask.limit, maxLimit)
+	}
 	found, err := ask.select_(c.Request.Context(), v)
 	if err != nil {
 		problem.Write(c, err)
@@ -69,6 +72,14 @@ func (s *service) items(c *gin.Context) {
 		newAnswer("text/html; charset=utf-8", s.itemsPage(c, v, ask, found)).send(c, cacheControl(profile, ask.pinned))
 		return
 	}
+	header := s.itemsHeader(c, v, ask, found, form)
+	if len(found.rows) > maxLimit {
+		for _, kv := range header {
+			c.Writer.Header().Add(kv[0], kv[1])
+		}
+		s.stream(c, v, ask, found, form)
+		return
+	}
 	var a *answer
 	if form == "json" {
 		a = newAnswer(geoJSONType, s.itemsJSON(c, v, ask, found))
@@ -76,21 +87,27 @@ func (s *service) items(c *gin.Context) {
 		problem.Write(c, err)
 		return
 	}
+	a.header = append(a.header, header...)
+	a.revision, a.at, a.pinned = revision, s.Now(), ask.pinned
+	s.cache.put(key, a)
+	a.send(c, cacheControl(profile, ask.pinned))
+}
+
+// itemsHeader says of a page what GeoJSON says inside, for formats that cannot.
+func (s *service) itemsHeader(c *gin.Context, v *view, ask itemsQuery, f found, form string) [][2]string {
 	uri := crs84
 	if ask.crs != nil && form == "json" {
 		uri = ask.crs.uri
 	}
-	a.header = append(a.header, [][2]string{
+	header := [][2]string{
 		{"Content-Crs", "<" + uri + ">"},
-		{"OGC-NumberMatched", strconv.Itoa(found.matched)},
-		{"OGC-NumberReturned", strconv.Itoa(len(found.rows))},
-	}...)
-	if next := s.nextLink(c, ask, found, v); next != "" {
-		a.header = append(a.header, [2]string{"Link", "<" + next + `>; rel="next"`})
+		{"OGC-NumberMatched", strconv.Itoa(f.matched)},
+		{"OGC-NumberReturned", strconv.Itoa(len(f.rows))},
 	}
-	a.revision, a.at, a.pinned = revision, s.Now(), ask.pinned
-	s.cache.put(key, a)
-	a.send(c, cacheControl(profile, ask.pinned))
+	if next := s.nextLink(c, ask, f, v); next != "" {
+		header = append(header, [2]string{"Link", "<" + next + `>; rel="next"`})
+	}
+	return header
 }
 
 // itemsQuery reads the parameters and gets the collection.
@@ -241,9 +258,9 @@ func equalTo(properties map[string]any, equals [][2]string) bool {
 	return true
 }
 
-// itemsJSON writes a FeatureCollection.
-func (s *service) itemsJSON(c *gin.Context, v *view, ask itemsQuery, f found) []byte {
-	b := make([]byte, 0, 1024+512*len(f.rows))
+// itemsHead writes a FeatureCollection up to the first feature.
+func (s *service) itemsHead(c *gin.Context, v *view, ask itemsQuery, f found) []byte {
+	b := make([]byte, 0, 1024)
 	b = append(b, `{"type":"FeatureCollection","numberMatched":`...)
 	b = strconv.AppendInt(b, int64(f.matched), 10)
 	b = append(b, `,"numberReturned":`...)
@@ -256,7 +273,13 @@ func (s *service) itemsJSON(c *gin.Context, v *view, ask itemsQuery, f found) []
 	}
 	b = append(b, `,"links":`...)
 	b = exchange.AppendValue(b, s.itemLinks(c, ask, f, v))
-	b = append(b, `,"features":[`...)
+	return append(b, `,"features":[`...)
+}
+
+// itemsJSON writes a FeatureCollection.
+func (s *service) itemsJSON(c *gin.Context, v *view, ask itemsQuery, f found) []byte {
+	head := s.itemsHead(c, v, ask, f)
+	b := append(make([]byte, 0, len(head)+512*len(f.rows)), head...)
 	plain := ask.crs == nil && ask.shown.Properties == nil && !ask.shown.NoGeometry
 	for n, i := range f.rows {
 		if n > 0 {

@@ -128,7 +128,7 @@ func parameters() gin.H {
 		"featureId":    at("path", true, "Id of a feature", text),
 		"tileMatrix":   at("path", true, "Zoom, 0 to 22", text), "tileRow": at("path", true, "Row from the north", whole), "tileCol": at("path", true, "Column from the west", whole),
 		"z": at("path", true, "Zoom, 0 to 22", whole), "x": at("path", true, "Column from the west", whole), "y": at("path", true, "Row from the north", whole),
-		"limit":       at("query", false, "Features on a page", gin.H{"type": "integer", "minimum": 1, "maximum": maxLimit, "default": defaultLimit}),
+		"limit":       at("query", false, "Features on a page; an HTML page holds 10,000 at most", gin.H{"type": "integer", "minimum": 1, "maximum": maxStream, "default": defaultLimit}),
 		"after":       at("query", false, "Mark of a page, out of a next link", text),
 		"datetime":    at("query", false, "Valid time: an instant, a day, or an interval with / and .. Without it the situation is that of the newest day that claims speak of; the member valid of an answer says which instant it is. Tiles follow the same rule.", text),
 		"known":       at("query", false, "As it was known then", text),

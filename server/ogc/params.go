@@ -13,10 +13,11 @@ import (
 	"dateline/server/problem"
 )
 
-// Limits of a page of items.
+// Limits of a page of items. Pages above maxLimit are not kept, but streamed.
 const (
 	defaultLimit = 100
 	maxLimit     = 10_000
+	maxStream    = 1_000_000
 	// maxFilter is the longest filter in bytes.
 	maxFilter = 64 << 10
 )
@@ -131,7 +132,7 @@ func parseLimit(v string) (int, error) {
 	}
 	n, err := strconv.Atoi(v)
 	if err != nil || n < 1 {
-		return 0, problem.Bad("limit", "%q is not a whole number from 1; pages hold at most %d", short(v), maxLimit)
+		return 0, problem.Bad("limit", "%q is not a whole number from 1; pages hold at most %d", short(v), maxStream)
 	}
-	return min(n, maxLimit), nil
+	return min(n, maxStream), nil
 }
