@@ -96,7 +96,9 @@ func TestADeadModelCostsNothing(t *testing.T) {
 		t.Errorf("readers %v", by)
 	}
 	for _, bad := range [][]string{
-		{"--model", "http://127.0.0.1:1"}, {"--model-name", "m"}, {"--model", "ftp://x", "--model-name", "m"},
+		{"--model", "http://127.0.0.1:1"},
+		{"--model-name", "m"},
+		{"--model", "ftp://x", "--model-name", "m"},
 		{"--model", "http://127.0.0.1:1", "--model-name", "m", "--model-key-env", "NO_SUCH_VARIABLE_HERE"},
 	} {
 		if _, _, err := runWith(t, "", append([]string{"add", file, "--db", db}, bad...)...); err == nil {
