@@ -361,17 +361,6 @@ func bearsOn(c *data.Claim, p *data.ClaimPlace) bool {
 	return false
 }
 
-// placesOf gives the places whose status a claim bears on.
-func placesOf(c *data.Claim) []data.ClaimPlace {
-	var out []data.ClaimPlace
-	for i := range c.Places {
-		if bearsOn(c, &c.Places[i]) {
-			out = append(out, c.Places[i])
-		}
-	}
-	return out
-}
-
 // keyOf names a dossier: the place's id, or its point where it has none; "~" for its surroundings, "#site" for a site.
 func keyOf(p data.ClaimPlace) string {
 	key := p.ID
