@@ -100,7 +100,8 @@ func (s *service) writeJSON(c *gin.Context, out *output, v *view, ask itemsQuery
 		if n > 0 {
 			b = append(b, ",\n"...)
 		}
-		if _, err := out.Write(exchange.AppendFeature(b, &v.features[i], ask.shown)); err != nil {
+		b = exchange.AppendFeature(b, &v.features[i], ask.shown)
+		if _, err := out.Write(b); err != nil {
 			return err
 		}
 	}
