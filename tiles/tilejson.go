@@ -9,6 +9,7 @@ type TileJSON struct {
 	Attribution  string        `json:"attribution,omitempty"`
 	Scheme       string        `json:"scheme"`
 	Tiles        []string      `json:"tiles"`
+	Encoding     string        `json:"encoding,omitempty"` // mlt where tiles are MapLibre Tiles, as sources of styles say it
 	MinZoom      int           `json:"minzoom"`
 	MaxZoom      int           `json:"maxzoom"`
 	Bounds       [4]float64    `json:"bounds"`

@@ -50,6 +50,7 @@ func (s *service) openAPI(server string) gin.H {
 		"/collections/{collectionId}/tiles/WebMercatorQuad":                                  operation("tileset", "The tile set", []string{"collectionId"}, "object"),
 		"/collections/{collectionId}/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}": operation("tile", "A vector tile", slices.Concat([]string{"collectionId", "tileMatrix", "tileRow", "tileCol"}, situational), "tile"),
 		"/tiles/{collections}/{z}/{x}/{y}.mvt":                                               operation("xyz", "A vector tile of several collections", slices.Concat([]string{"collections", "z", "x", "y"}, situational), "tile"),
+		"/tiles/{collections}/{z}/{x}/{y}.mlt":                                               operation("xyzMlt", "The same as a MapLibre Tile", slices.Concat([]string{"collections", "z", "x", "y"}, situational), "mlt"),
 		"/tiles/{collections}.json":                                                          operation("tilejson", "TileJSON", slices.Concat([]string{"collections"}, situational), "object"),
 		"/basemap/{z}/{x}/{y}.mvt":                                                           operation("basemap", "A tile of the basemap", []string{"z", "x", "y"}, "tile"),
 		"/basemap.json":                                                                      operation("basemapTilejson", "TileJSON of the basemap", nil, "object"),
@@ -87,7 +88,7 @@ var situational = []string{"datetime", "known", "filter", "filter-lang", "profil
 
 func ref(kind, name string) gin.H { return gin.H{"$ref": "#/components/" + kind + "/" + name} }
 
-var contentTypes = map[string]string{"featureCollection": geoJSONType, "feature": geoJSONType, "tile": mvtType}
+var contentTypes = map[string]string{"featureCollection": geoJSONType, "feature": geoJSONType, "tile": mvtType, "mlt": mltType}
 
 func operation(id, summary string, params []string, schema string) gin.H {
 	contentType := contentTypes[schema]
@@ -98,20 +99,26 @@ func operation(id, summary string, params []string, schema string) gin.H {
 	if contentType == "application/json" || contentType == geoJSONType {
 		body["text/html"] = gin.H{"schema": gin.H{"type": "string"}}
 	}
+	if id == "tile" { // the address that Accept decides
+		body[mltType] = gin.H{"schema": ref("schemas", schema)}
+	}
 	responses := gin.H{
 		"200":     gin.H{"description": summary, "content": body},
 		"304":     gin.H{"description": "Not modified"},
 		"default": ref("responses", "problem"),
 	}
-	if schema == "tile" {
+	if schema == "tile" || schema == "mlt" {
 		responses["204"] = gin.H{"description": "An empty tile"}
 	}
 	refs := []gin.H{}
 	for _, p := range params {
 		refs = append(refs, ref("parameters", p))
 	}
-	if contentType != mvtType {
+	if contentType != mvtType && contentType != mltType {
 		refs = append(refs, ref("parameters", "f"))
+	}
+	if id == "tile" {
+		refs = append(refs, gin.H{"name": "f", "in": "query", "description": "Encoding", "schema": gin.H{"type": "string", "enum": []string{"mvt", "mlt"}}})
 	}
 	return gin.H{"get": gin.H{"operationId": id, "summary": summary, "parameters": refs, "responses": responses}}
 }
@@ -165,6 +172,7 @@ func schemas() gin.H {
 	return gin.H{
 		"object":      object,
 		"tile":        gin.H{"type": "string", "format": "binary"},
+		"mlt":         gin.H{"type": "string", "format": "binary"},
 		"link":        with([]string{"href", "rel"}, gin.H{"href": text, "rel": text, "type": text, "title": text, "templated": gin.H{"type": "boolean"}}),
 		"landing":     with([]string{"links"}, gin.H{"title": text, "description": text, "links": links}),
 		"conformance": with([]string{"conformsTo"}, gin.H{"conformsTo": gin.H{"type": "array", "items": text}}),

@@ -16,12 +16,7 @@ import (
 	"dateline/server/ogc/basemap"
 	"dateline/server/problem"
 	"dateline/tiles"
-)
-
-// Media types of vector tiles.
-const (
-	mvtType = "application/vnd.mapbox-vector-tile"
-	mltType = "application/vnd.maplibre-vector-tile"
+	"dateline/tiles/mlt"
 )
 
 // maxLayers is the number of collections that one tile may combine.
@@ -29,12 +24,13 @@ const maxLayers = 12
 
 // ogcTile answers /collections/{c}/tiles/WebMercatorQuad/{z}/{row}/{col}.
 func (s *service) ogcTile(c *gin.Context) {
-	s.tile(c, c.Param("collection"), c.Param("z"), c.Param("col"), c.Param("row"))
+	s.tile(c, c.Param("collection"), [3]string{c.Param("z"), c.Param("col"), c.Param("row")}, tileType(c, ""))
 }
 
-// xyzTile answers /tiles/{c[,c…]}/{z}/{x}/{y}.mvt.
+// xyzTile answers /tiles/{c[,c…]}/{z}/{x}/{y}, .mvt and .mlt.
 func (s *service) xyzTile(c *gin.Context) {
-	s.tile(c, c.Param("collections"), c.Param("z"), c.Param("x"), withoutSuffix(c.Param("y")))
+	y, suffix, _ := strings.Cut(c.Param("y"), ".")
+	s.tile(c, c.Param("collections"), [3]string{c.Param("z"), c.Param("x"), y}, tileType(c, suffix))
 }
 
 func withoutSuffix(y string) string {
@@ -43,15 +39,15 @@ func withoutSuffix(y string) string {
 }
 
 // tile answers from the cache where nothing was written since; otherwise once for all who ask at the same time.
-func (s *service) tile(c *gin.Context, collections, z, x, y string) {
+func (s *service) tile(c *gin.Context, collections string, zxy [3]string, contentType string) {
 	profile := s.Profile(c)
-	key := "tile\x00" + profile + "\x00" + c.Request.URL.Path + "?" + c.Request.URL.RawQuery
+	key := "tile\x00" + contentType + "\x00" + profile + "\x00" + c.Request.URL.Path + "?" + c.Request.URL.RawQuery
 	revision := s.Revision()
 	if a := s.cache.get(key); a != nil && a.fresh(revision, s.Now()) {
 		a.send(c, cacheControl(profile, a.pinned))
 		return
 	}
-	t, err := parseTile(z, x, y)
+	t, err := parseTile(zxy[0], zxy[1], zxy[2])
 	if err != nil {
 		problem.Write(c, err)
 		return
@@ -61,7 +57,7 @@ func (s *service) tile(c *gin.Context, collections, z, x, y string) {
 		problem.Write(c, err)
 		return
 	}
-	a, err := s.once(c.Request.Context(), key, func(ctx context.Context) (*answer, error) { return s.makeTile(ctx, key, t, ask, revision) })
+	a, err := s.once(c.Request.Context(), key, func(ctx context.Context) (*answer, error) { return s.makeTile(ctx, key, contentType, t, ask, revision) })
 	if err != nil {
 		problem.Write(c, err)
 		return
@@ -148,7 +144,7 @@ func (s *service) once(ctx context.Context, key string, make func(context.Contex
 }
 
 // makeTile encodes the tile, unless the features in it are those of the tile kept before.
-func (s *service) makeTile(ctx context.Context, key string, t tiles.Tile, ask question, revision uint64) (*answer, error) {
+func (s *service) makeTile(ctx context.Context, key, contentType string, t tiles.Tile, ask question, revision uint64) (*answer, error) {
 	layers, err := s.packed(ctx, ask)
 	if err != nil {
 		return nil, err
@@ -164,7 +160,13 @@ func (s *service) makeTile(ctx context.Context, key string, t tiles.Tile, ask qu
 	}
 	encodedTiles.Add(1)
 	e := tiles.Encode(t, layers...)
-	a := newAnswer(mvtType, e.Data)
+	body := e.Data
+	if contentType == mltType {
+		if body, err = mlt.FromMVT(body); err != nil {
+			return nil, err
+		}
+	}
+	a := newAnswer(contentType, body)
 	for _, name := range ask.names {
 		if n := e.Dropped[name]; n > 0 {
 			a.header = append(a.header, [2]string{"Dateline-Dropped", name + "=" + strconv.Itoa(n)})
@@ -282,7 +284,7 @@ func number(v any) float64 {
 	return 0
 }
 
-// tileJSON answers /tiles/{c[,c…]}.json.
+// tileJSON answers /tiles/{c[,c…]}.json; with f=mlt it names the tiles in that encoding.
 func (s *service) tileJSON(c *gin.Context) {
 	names, ok := strings.CutSuffix(c.Param("collections"), ".json")
 	if !ok {
@@ -303,7 +305,11 @@ func (s *service) tileJSON(c *gin.Context) {
 	t.Name = names
 	t.Description = "Derived from reports; every feature names the claims that it rests on."
 	t.Attribution = attribution
-	t.Tiles = []string{base(c) + "/tiles/" + names + "/{z}/{x}/{y}.mvt" + rawQuery(c)}
+	suffix := "mvt"
+	if c.Query("f") == "mlt" {
+		suffix, t.Encoding = "mlt", "mlt"
+	}
+	t.Tiles = []string{base(c) + "/tiles/" + names + "/{z}/{x}/{y}." + suffix + rawQuery(c)}
 	s.sendJSON(c, "application/json", t, ask.pinned)
 }
 

@@ -60,6 +60,7 @@ func (s *service) tileset(c *gin.Context) {
 			{self, "self", "application/json", "This tile set", false},
 			{base(c) + "/tileMatrixSets/WebMercatorQuad", schemeRel, "application/json", "WebMercatorQuad", false},
 			{self + "/{tileMatrix}/{tileRow}/{tileCol}", "item", mvtType, "Tiles", true},
+			{self + "/{tileMatrix}/{tileRow}/{tileCol}?f=mlt", "item", mltType, "Tiles as MapLibre Tiles", true},
 			{base(c) + "/tiles/" + name + ".json", "describedby", "application/json", "TileJSON", false},
 		},
 	})
