@@ -14,7 +14,9 @@ VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo unkn
 LDFLAGS := -s -w -X main.version=$(VERSION)
 # gin's MessagePack codec is never used here, and is 6 MB. SQLite (MBTiles) is 4 MB; MBTILES= leaves it out.
 MBTILES ?= 1
-TAGS    := nomsgpack$(if $(MBTILES),,$(comma)nombtiles)
+# S3=1 brings the clients of object stores, for `export site s3://…`.
+S3      ?=
+TAGS    := nomsgpack$(if $(MBTILES),,$(comma)nombtiles)$(if $(S3),$(comma)s3)
 
 # Pinned tools, run from the module proxy and kept out of go.mod.
 GOFUMPT     := mvdan.cc/gofumpt@v0.12.0

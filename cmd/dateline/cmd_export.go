@@ -29,7 +29,7 @@ import (
 type exportFlags struct {
 	collections                     []string
 	valid, from, known, profileName string
-	profiles, filter, out           string
+	profiles, filter, out, work     string
 	maxZoom, siteZoom, baseZoom     int
 	update                          bool
 }
@@ -70,9 +70,14 @@ func exportCommand(a *app) *cobra.Command {
 	t.Flags().IntVar(&f.maxZoom, "maxzoom", 10, "deepest zoom, 0 to 14")
 	t.Flags().BoolVar(&f.update, "update", false, "make only those tiles anew that changed since the file was written")
 	site := &cobra.Command{
-		Use: "site DIR", Short: "A folder for any web server or CDN: a map, layers, tiles and the evidence", Args: cobra.ExactArgs(1),
-		RunE: func(c *cobra.Command, args []string) error { return a.exportSite(c.Context(), args[0], f) },
+		Use: "site DIR|ADDRESS", Short: "A folder for any web server or CDN: a map, layers, tiles and the evidence", Args: cobra.ExactArgs(1),
+		Long: "Writes the site to a folder. A build with buckets (make build S3=1) also uploads it to an object store, only what changed:\n" +
+			"s3://bucket/folder?region=…, with &endpoint=…&use_path_style=true for stores other than Amazon's; who may is said by the\n" +
+			"usual AWS_ variables. Nothing is deleted there.",
+		Example: "  dateline export site public/\n  dateline export site 's3://maps/iraq?region=eu-central-1'",
+		RunE:    func(c *cobra.Command, args []string) error { return a.exportSiteTo(c.Context(), args[0], f) },
 	}
+	site.Flags().StringVar(&f.work, "work", "", "folder to keep between uploads, so that only changed tiles are cut")
 	site.Flags().IntVar(&f.siteZoom, "maxzoom", 8, "deepest zoom of the tiles, 0 to 14")
 	site.Flags().IntVar(&f.baseZoom, "basezoom", 6, "deepest zoom of the ground, 0 to 10: each one takes four times as long")
 	c.AddCommand(t, site)
