@@ -16,10 +16,10 @@ const (
 
 // geometry gathers the shapes of a layer.
 type geometry struct {
-	types []uint32
+	types []uint64
 	// geometries counts the parts of each multi geometry, parts the rings of each polygon; lengths are the vertices of each
 	// ring and line in the order of the features.
-	geometries, parts, lengths []uint32
+	geometries, parts, lengths []uint64
 	polygons                   bool
 	vertices                   []byte
 	n                          int // vertices
@@ -51,10 +51,10 @@ func (g *geometry) add(kind uint32, commands []uint32) bool {
 		g.measure(paths)
 	}
 	if parts > 1 {
-		g.geometries = append(g.geometries, uint32(parts))
+		g.geometries = append(g.geometries, uint64(parts))
 		single += multi
 	}
-	g.types = append(g.types, single)
+	g.types = append(g.types, uint64(single))
 	for _, p := range paths {
 		for i := 0; i < len(p.xy); i += 2 {
 			g.vertex(p.xy[i], p.xy[i+1])
@@ -65,7 +65,7 @@ func (g *geometry) add(kind uint32, commands []uint32) bool {
 
 func (g *geometry) measure(paths []path) {
 	for _, p := range paths {
-		g.lengths = append(g.lengths, uint32(len(p.xy)/2))
+		g.lengths = append(g.lengths, uint64(len(p.xy)/2))
 	}
 }
 
@@ -80,7 +80,7 @@ func (g *geometry) vertex(x, y int32) {
 func (g *geometry) column() column {
 	data := appendNumbers(nil, streamData, g.types)
 	streams := byte(2)
-	put := func(kind byte, numbers []uint32) {
+	put := func(kind byte, numbers []uint64) {
 		if len(numbers) > 0 {
 			data = appendNumbers(data, kind, numbers)
 			streams++
@@ -124,8 +124,8 @@ func pathsOf(commands []uint32) []path {
 func unzigzag(v uint32) int32 { return int32(v>>1) ^ -int32(v&1) }
 
 // groupRings counts the rings of each polygon: one that winds as outer rings do begins the next.
-func groupRings(paths []path) []uint32 {
-	var counts []uint32
+func groupRings(paths []path) []uint64 {
+	var counts []uint64
 	for i, p := range paths {
 		if i == 0 || area(p.xy) > 0 {
 			counts = append(counts, 0)

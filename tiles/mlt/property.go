@@ -142,15 +142,15 @@ func appendScalars(dst []byte, code byte, values []any) []byte {
 
 // appendStrings writes lengths and bytes; words says that each distinct string stands once, with a third stream of numbers.
 func appendStrings(dst []byte, values []any) (out []byte, words bool) {
-	numbers := map[string]uint32{}
+	numbers := map[string]uint64{}
 	var distinct []string
 	all := make([]string, len(values))
-	refs := make([]uint32, len(values))
+	refs := make([]uint64, len(values))
 	for i, v := range values {
 		s := text(v)
 		n, known := numbers[s]
 		if !known {
-			n = uint32(len(distinct))
+			n = uint64(len(distinct))
 			numbers[s] = n
 			distinct = append(distinct, s)
 		}
@@ -164,10 +164,10 @@ func appendStrings(dst []byte, values []any) (out []byte, words bool) {
 }
 
 func appendTexts(dst []byte, lengths, data byte, texts []string) []byte {
-	sizes := make([]uint32, len(texts))
+	sizes := make([]uint64, len(texts))
 	var bytes []byte
 	for i, s := range texts {
-		sizes[i] = uint32(len(s))
+		sizes[i] = uint64(len(s))
 		bytes = append(bytes, s...)
 	}
 	dst = appendNumbers(dst, lengths, sizes)

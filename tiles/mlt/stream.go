@@ -24,6 +24,9 @@ const (
 	packRuns   = 3 << 5            // bytes in runs
 )
 
+// appendUvarint is kept out of line: its many callers would each hold the loop twice, kilobytes in all.
+//
+//go:noinline
 func appendUvarint(dst []byte, v uint64) []byte { return binary.AppendUvarint(dst, v) }
 
 func appendText(dst []byte, s string) []byte {
@@ -41,10 +44,10 @@ func appendStream(dst []byte, kind, pack byte, n int, data []byte) []byte {
 }
 
 // appendNumbers writes a stream of plain varints.
-func appendNumbers[T uint32 | uint64](dst []byte, kind byte, numbers []T) []byte {
+func appendNumbers(dst []byte, kind byte, numbers []uint64) []byte {
 	var data []byte
 	for _, v := range numbers {
-		data = appendUvarint(data, uint64(v))
+		data = appendUvarint(data, v)
 	}
 	return appendStream(dst, kind, packVarint, len(numbers), data)
 }
