@@ -60,6 +60,9 @@ export function dateField(o: DateOptions): DateField {
   return { node, value: () => now || readDay(input.value), set };
 }
 
+/** Bubbles from a field whose calendar has closed. */
+export const calendarClosed = 'calendarclosed';
+
 /** Opens and closes the calendar under a field; Escape and a click elsewhere close it. */
 function popup(
   node: HTMLElement,
@@ -70,10 +73,12 @@ function popup(
 ): void {
   let open: HTMLElement | null = null;
   const close = (back: boolean): void => {
-    open?.remove();
+    const was = open;
     open = null;
+    was?.remove();
     button.setAttribute('aria-expanded', 'false');
     if (back) button.focus();
+    node.dispatchEvent(new Event(calendarClosed, { bubbles: true }));
   };
   const show = (): void => {
     const shown = calendar(start(), clear, (iso) => {
@@ -86,9 +91,12 @@ function popup(
     shown.focus();
   };
   button.addEventListener('click', () => (open ? close(true) : show()));
-  node.addEventListener('focusout', (e) => {
-    if (open && !(e.relatedTarget instanceof Node && node.contains(e.relatedTarget))) close(false);
-  });
+  // Drawing another month takes the focused day away before its successor has the focus: look after that.
+  node.addEventListener('focusout', () =>
+    setTimeout(() => {
+      if (open && !node.contains(document.activeElement)) close(false);
+    }),
+  );
   node.addEventListener('keydown', (e) => {
     if (e.key !== 'Escape' || !open) return;
     e.stopPropagation();

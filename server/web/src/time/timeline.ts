@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import { debounce, fill, h } from '../dom.ts';
 import { t } from '../i18n/i18n.ts';
 import { day, whole } from '../words.ts';
+import { calendarClosed } from './datefield.ts';
 import { dates } from './dates.ts';
 import { bins, fromDay, type Range, rangeOf, toDay } from './days.ts';
 import { histogram } from './histogram.ts';
@@ -42,7 +43,14 @@ export function makeTimeline(app: App, root: HTMLElement): Timeline {
     () => draw(),
   );
   const step = (by: number): void => go(toDay(app.valid()) + by);
+  // An open calendar stays while answers come in; the foot is drawn when it closes.
+  let waiting = false;
+  root.addEventListener(calendarClosed, () => {
+    if (waiting) queueMicrotask(draw);
+  });
   const draw = (): void => {
+    waiting = root.querySelector('.calendar') !== null;
+    if (waiting) return;
     const focused = document.activeElement?.id ?? '';
     fill(root, buttons(step, player), slider(app, days, range(), later), dates(app));
     if (focused !== '' && root.querySelector(`#${CSS.escape(focused)}`)) document.getElementById(focused)?.focus();
