@@ -31,8 +31,9 @@ export const tiles = (app: App, names: readonly string[]): string =>
 
 function code(label: string, id: string, content: string): HTMLElement {
   const button = h('button', { type: 'button' }, t('share.copy'));
+  const text = h('pre', { id, tabindex: '0' }, content);
   button.addEventListener('click', () => {
-    void navigator.clipboard.writeText(content).then(() => {
+    void navigator.clipboard.writeText(text.textContent).then(() => {
       button.textContent = t('share.copied');
     });
   });
@@ -40,7 +41,7 @@ function code(label: string, id: string, content: string): HTMLElement {
     'div',
     {},
     h('h4', {}, label),
-    h('div', { class: 'code' }, h('pre', { id, tabindex: '0' }, content), button),
+    h('div', { class: 'code' }, text, button),
   );
 }
 
@@ -96,7 +97,7 @@ function paper(app: App): HTMLElement {
 
 export const shareView: View = (app) => {
   const names = ['zones', 'frontlines', 'flows', 'control'];
-  return h(
+  const node = h(
     'article',
     { class: 'share' },
     h('h2', {}, t('share.title')),
@@ -116,4 +117,22 @@ export const shareView: View = (app) => {
     h('h3', {}, t('share.link')),
     code('URL', 'link', location.href),
   );
+  follow(app, node);
+  return node;
 };
+
+/** Keeps what names the picture's address true while the map moves under the open panel. */
+function follow(app: App, node: HTMLElement): void {
+  let shown = false;
+  const stop = app.store.subscribe(() => {
+    shown ||= node.isConnected;
+    if (shown && !node.isConnected) return stop();
+    for (const [id, text] of [
+      ['link', location.href],
+      ['embed-iframe', iframe()],
+    ] as const) {
+      const line = node.querySelector(`#${id}`);
+      if (line && line.textContent !== text) line.textContent = text;
+    }
+  });
+}
