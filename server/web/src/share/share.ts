@@ -37,12 +37,7 @@ function code(label: string, id: string, content: string): HTMLElement {
       button.textContent = t('share.copied');
     });
   });
-  return h(
-    'div',
-    {},
-    h('h4', {}, label),
-    h('div', { class: 'code' }, text, button),
-  );
+  return h('div', {}, h('h4', {}, label), h('div', { class: 'code' }, text, button));
 }
 
 function downloads(app: App): HTMLElement {
