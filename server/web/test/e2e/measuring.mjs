@@ -1,7 +1,7 @@
 // Measuring: a line drawn on the map, a ring and what lies inside it, two places, a matrix.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawnIn, pixel, stories, until } from './harness.mjs';
+import { pixel, stories, until } from './harness.mjs';
 
 stories('measuring', {}, (world) => {
   test('a drawn line, a ring with what lies inside, two places by name, all pairs of four', async () => {
@@ -22,8 +22,7 @@ stories('measuring', {}, (world) => {
     assert.equal(await page.locator('.thing').count(), 0, 'clicks measure, they open nothing');
     await page.locator('#ring').fill('30');
     await page.locator('#measured .things li').filter({ hasText: 'Kirkuk' }).first().waitFor();
-    await until(page, () => window.dateline.map.areTilesLoaded());
-    assert.ok((await drawnIn(page, 'measure-line')).length > 0);
+    await until(page, () => window.dateline.map.queryRenderedFeatures({ layers: ['measure-line'] }).length > 0);
     const third = await pixel(page, 43.4, 35.4);
     await page.mouse.click(third.x, third.y);
     await page.locator('#measured .result').nth(3).waitFor();
