@@ -3,6 +3,7 @@ package server
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -90,9 +91,7 @@ func closedSoon(c net.Conn) bool {
 }
 
 func asTimeout(err error, to *net.Error) bool {
-	n, ok := err.(net.Error)
-	*to = n
-	return ok && n.Timeout()
+	return errors.As(err, to) && (*to).Timeout()
 }
 
 // idle waits until no handler is at work.

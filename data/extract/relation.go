@@ -177,12 +177,11 @@ func (s *sentence) anchored(r stated, j int) (stated, bool) {
 		return r, r.value != nil && r.bearing != nil
 	}
 	if !s.Tokens[j].Is("of", "from") {
-		if r.bearing != nil && r.value != nil && (s.nameAt[j] >= 0 || s.Tokens[j].Upper) { // "120 kilometers south Port Sudan"
-			j--
-		} else {
+		if r.bearing == nil || r.value == nil || s.nameAt[j] < 0 && !s.Tokens[j].Upper {
 			r.last = j
 			return r, r.value != nil && r.bearing != nil
 		}
+		j-- // "120 kilometers south Port Sudan"
 	}
 	n := s.itemAt(j + 1)
 	if n < 0 {

@@ -195,7 +195,7 @@ func streamMatrix(c *gin.Context, from, to []End, method string) error {
 	j.open('[')
 	for _, a := range from {
 		if c.Request.Context().Err() != nil {
-			return nil // nobody listens any more
+			return nil //nolint:nilerr // nobody listens any more, so there is nobody to tell
 		}
 		writeRow(j, a.Point, to, method)
 		if !flush(c, j) {
