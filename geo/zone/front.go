@@ -19,6 +19,8 @@ type Front struct {
 	LengthKM float64
 	// LeftSites and RightSites are the sites whose cells meet along it, ascending.
 	LeftSites, RightSites []int
+	// Band is the land between the sites of both sides, within which the true line lies.
+	Band orb.MultiPolygon
 	// Mark tells fronts of one diagram apart: the same edges in the same order have the same mark.
 	Mark uint64
 }
@@ -121,6 +123,7 @@ func (d *Diagram) front(edges []edge, capKM float64) Front {
 	slices.Sort(f.LeftSites)
 	slices.Sort(f.RightSites)
 	f.LeftSites, f.RightSites = slices.Compact(f.LeftSites), slices.Compact(f.RightSites)
+	f.Band = d.band(edges)
 	for _, path := range chains(edges) {
 		pts := make([]orb.Point, len(path))
 		for i, v := range path {
