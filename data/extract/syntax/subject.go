@@ -329,8 +329,9 @@ func (s *Sentence) chain(k int) []int {
 			}
 			return s.headless(nps, i)
 		}
-		if s.is(j, Conj) && s.is(j-1, NP) {
+		if s.is(j, Conj) && (s.is(j-1, NP) || s.is(j-1, Comma) && s.is(j-2, NP)) {
 			if g := s.groupStart(k); g < k {
+				nps = append(s.nounsOf(g+1, k), nps...)
 				k = g
 				continue
 			}
@@ -358,6 +359,17 @@ func (s *Sentence) headless(nps []int, before int) []int {
 		return nil
 	}
 	return nps
+}
+
+// nounsOf gives the noun phrases among items a to b, without b.
+func (s *Sentence) nounsOf(a, b int) []int {
+	var out []int
+	for k := a; k < b; k++ {
+		if s.is(k, NP) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // groupStart gives the first member of the list that noun phrase k closes: "A, B and C".

@@ -68,6 +68,25 @@ func TestLists(t *testing.T) {
 	}
 }
 
+// TestSubjectLists wants every member of a list that is a subject, not its first and last alone.
+func TestSubjectLists(t *testing.T) {
+	for text, want := range map[string]int{
+		"Kunduz and Taloqan have fallen.":                     2,
+		"Kunduz, Taloqan and Baghlan have fallen.":            3,
+		"Kunduz, Taloqan, Baghlan, and Mazar have fallen.":    4,
+		"Only Kunduz, Taloqan and Baghlan were still holding": 3,
+	} {
+		s := parse(t, text)
+		for i, it := range s.Items {
+			if it.Kind == VG {
+				if got := s.Subjects(i); len(got) != want {
+					t.Errorf("%s: %d subjects, want %d", text, len(got), want)
+				}
+			}
+		}
+	}
+}
+
 // FuzzParse checks that phrases are in order and do not overlap.
 func FuzzParse(f *testing.F) {
 	l, err := English()
