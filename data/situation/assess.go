@@ -7,14 +7,45 @@ import (
 	"dateline/data"
 )
 
-// assessments are what the claims on one subject make of each other; made when first asked for.
+// assessments are what the claims on one subject make of each other; made when first asked for. Statuses need the grades of
+// the information alone, and only those who look at single claims need the links.
 type assessments struct {
-	once sync.Once
-	of   map[*claim]data.Assessment
+	once   sync.Once
+	of     map[*claim]data.Assessment
+	graded sync.Once
+	grades []uint8 // by the place of the claim in the list
 }
 
 // maxBeside bounds the claims before and after one that it is compared with.
 const maxBeside = 100
+
+// grade gives the credibility of each of the claims, sorted by time: that of weigh.
+func (a *assessments) grade(claims []*claim) []uint8 {
+	a.graded.Do(func() {
+		a.grades = make([]uint8, len(claims))
+		ws := make([]data.Witness, len(claims))
+		weighs := make([]bool, len(claims))
+		for i, c := range claims {
+			ws[i], weighs[i] = c.witness(), c.weighs()
+		}
+		var t data.Tally
+		var others []*data.Witness
+		from := 0
+		for i, c := range claims {
+			for c.at.Sub(claims[from].at) > data.CompareWindow || i-from > maxBeside {
+				from++
+			}
+			others = others[:0]
+			for k := from; weighs[i] && k < len(claims) && k <= i+maxBeside && claims[k].at.Sub(c.at) <= data.CompareWindow; k++ {
+				if k != i && weighs[k] {
+					others = append(others, &ws[k])
+				}
+			}
+			a.grades[i] = uint8(t.Credibility(&ws[i], others))
+		}
+	})
+	return a.grades
+}
 
 // weigh compares each of the claims, sorted by time, with those that begin within data.CompareWindow of it.
 func (a *assessments) weigh(claims []*claim) map[*claim]data.Assessment {
@@ -51,7 +82,7 @@ func (c *claim) weighs() bool {
 
 func (c *claim) witness() data.Witness {
 	m := c.source
-	return data.NewWitness(&c.Claim, c.at, data.Standing{Group: m.Group, Publisher: data.PublisherName(m.Publisher), Grade: m.Reliability})
+	return data.NewWitness(&c.Claim, c.at, data.Standing{Group: m.Group, Publisher: m.folded, Grade: m.Reliability})
 }
 
 // assessment gives what other claims make of one: those on its place, or those on the same people. A claim about several places

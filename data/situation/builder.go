@@ -38,6 +38,8 @@ func (b *builder) build(ctx context.Context) error {
 		b.zones()
 	case "frontlines":
 		b.frontlines()
+	case "frontbands":
+		b.bands()
 	case "flows":
 		b.flows()
 	case "displaced":

@@ -21,14 +21,14 @@ func (b *builder) control() {
 	}
 	for _, key := range keys {
 		id, s := "control:"+key, b.f.statusAt(key)
-		if len(s.Claims) == 0 && len(s.Against) == 0 && len(s.Reasons) == 0 { // gone, or only events
+		if len(s.Claims) == 0 && len(s.Against) == 0 && !s.Reasoned { // gone, or only events
 			if b.patch {
 				b.made[id] = made{f: geo.Feature{ID: id}}
 			}
 			continue
 		}
 		d := b.f.view.dossiers[key]
-		b.add(id, nil, func() geo.Feature { return b.controlFeature(d, s) })
+		b.add(id, nil, func() geo.Feature { return b.controlFeature(d, b.f.e.statusOf(d, b.f.q.Valid, true)) })
 	}
 }
 
@@ -109,11 +109,20 @@ func placeTitle(p data.ClaimPlace) string {
 	return name
 }
 
+// geometryOf is the spot of a place; none for countries, areas and regions: a mark in the middle of them would say what no
+// report does. They stand in the lists, and areas that somebody holds in the zones.
 func geometryOf(p data.ClaimPlace) orb.Geometry {
-	if pt, ok := pointOf(p); ok {
+	if pt, ok := pointOf(p); ok && isSpot(p) {
 		return pt
 	}
 	return nil
+}
+
+// isSpot says whether a mark at a place's point says no more than a report does. Names of waters stand in their middle on every
+// map; the middle of a country, an area or a border is no place.
+func isSpot(p data.ClaimPlace) bool {
+	large := isArea(p.Kind) || isCountry(p.Kind) || p.Kind == "CONT" || p.Kind == "RGN" || strings.HasPrefix(p.ID, borderPrefix)
+	return p.ID == "" || !large
 }
 
 func claimIDs(cs []*claim) []string {

@@ -63,6 +63,15 @@ func (b *builder) movements(cs []*claim, kind string) {
 		} else {
 			fl.To = endPoint(to)
 		}
+		if one := role(&c.Claim, data.RoleOrigin, data.RoleFrom); fl.From == nil || fl.To == nil {
+			// A halo in the middle of a country or a sea would say what no report does.
+			if fl.From == nil {
+				one = to
+			}
+			if one != nil && !isSpot(*one) {
+				fl.From, fl.To = nil, nil
+			}
+		}
 		for _, p := range c.Claim.Places {
 			if fl.Bearing == nil && p.Bearing != nil && p.Relation == data.RelationDirection {
 				fl.Bearing = p.Bearing

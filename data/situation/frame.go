@@ -102,7 +102,7 @@ func (f *frame) prepare() {
 	all := make([]*Status, len(keys))
 	parallel(len(keys), func(from, to int) {
 		for i := from; i < to; i++ {
-			s := f.e.statusOf(f.view.dossiers[keys[i]], f.q.Valid)
+			s := f.e.statusOf(f.view.dossiers[keys[i]], f.q.Valid, false)
 			all[i] = &s
 		}
 	})
@@ -118,7 +118,7 @@ func (f *frame) update(key string) {
 		delete(f.status, key)
 		return
 	}
-	s := f.e.statusOf(d, f.q.Valid)
+	s := f.e.statusOf(d, f.q.Valid, false)
 	f.status[key] = &s
 }
 

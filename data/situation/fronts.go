@@ -20,36 +20,97 @@ const (
 
 func (b *builder) frontlines() {
 	l := b.f.layered()
-	var known map[uint64]zone.Front
-	if old := b.f.before(); old != nil && l.redone != nil {
-		known = old.fronts
+	known, touched := b.f.frontsBefore(l), l.touchedSites()
+	for i, fr := range b.f.frontsOf(l) {
+		b.front(l.frontIDs[i], l, fr, known, touched, b.frontFeature)
 	}
-	touched := map[int]bool{}
-	for _, i := range l.touched {
-		touched[i] = true
+	for _, a := range b.f.assertedLines() {
+		b.add("line:"+a.claim.Claim.ID, nil, func() geo.Feature { return b.lineFeature(a) })
 	}
-	l.fronts = map[uint64]zone.Front{}
-	for _, fr := range l.tess.diagram.Fronts(l.keys, b.f.q.CapKM, opposed, known) {
-		l.fronts[fr.Mark] = fr
-		b.front(l, fr, known, touched)
+}
+
+// bands gives where the front lines may in truth run, one band for each line under the line's id.
+func (b *builder) bands() {
+	l := b.f.layered()
+	known, touched := b.f.frontsBefore(l), l.touchedSites()
+	for i, fr := range b.f.frontsOf(l) {
+		if id := l.frontIDs[i]; len(fr.Band) > 0 {
+			b.front(bandPrefix+id, l, fr, known, touched, func(l *layers, fr zone.Front) geo.Feature {
+				return bandFeature(b.frontFeature(l, fr), id, fr.Band)
+			})
+		}
 	}
-	for _, c := range b.f.view.others[data.KindLine] {
-		if b.f.current(c, staleDays) && c.Claim.Modality != data.Denied {
-			if f, ok := b.lineFeature(c); ok {
-				b.add("line:"+c.Claim.ID, nil, func() geo.Feature { return f })
-			}
+	for _, a := range b.f.assertedLines() {
+		if m := b.f.band(a); len(m) > 0 {
+			id := "line:" + a.claim.Claim.ID
+			b.add(bandPrefix+id, nil, func() geo.Feature { return bandFeature(b.lineFeature(a), id, m) })
 		}
 	}
 }
 
+const bandPrefix = "band:"
+
+// bandFeature turns the feature of a line into that of its band. It is no area that anybody holds.
+func bandFeature(f geo.Feature, line string, m orb.MultiPolygon) geo.Feature {
+	f.Properties["kind"], f.Properties["line"] = "frontband", line
+	f.Properties["label"] = fmt.Sprintf("somewhere here: %v", f.Properties["label"])
+	f.Properties["area_km2"] = round(zone.AreaKM2(m), 1)
+	f.Geometry = m
+	return f
+}
+
+// assertedLines gives the lines that reports assert now.
+func (f *frame) assertedLines() []assertedLine {
+	var out []assertedLine
+	for _, c := range f.view.others[data.KindLine] {
+		if f.current(c, staleDays) && c.Claim.Modality != data.Denied {
+			if a, ok := f.asserted(c); ok {
+				out = append(out, a)
+			}
+		}
+	}
+	return out
+}
+
+// frontsOf gives the lines between the zones, made once for a frame.
+func (f *frame) frontsOf(l *layers) []zone.Front {
+	if !l.drawn {
+		known := f.frontsBefore(l)
+		l.lines = l.tess.diagram.Fronts(l.keys, f.q.CapKM, opposed, known)
+		l.fronts = make(map[uint64]zone.Front, len(l.lines))
+		taken := map[string]bool{}
+		for _, fr := range l.lines {
+			l.fronts[fr.Mark] = fr
+			l.frontIDs = append(l.frontIDs, l.frontID(fr, taken))
+		}
+		l.drawn = true
+	}
+	return l.lines
+}
+
+// frontsBefore gives the lines of the frame before, by their marks, where this one differs in known places only.
+func (f *frame) frontsBefore(l *layers) map[uint64]zone.Front {
+	if old := f.before(); old != nil && l.redone != nil {
+		return old.fronts
+	}
+	return nil
+}
+
+func (l *layers) touchedSites() map[int]bool {
+	out := map[int]bool{}
+	for _, i := range l.touched {
+		out[i] = true
+	}
+	return out
+}
+
 // front adds a line; one that neither moved nor rests on a touched place is kept.
-func (b *builder) front(l *layers, fr zone.Front, known map[uint64]zone.Front, touched map[int]bool) {
-	id := b.frontID(l, fr)
+func (b *builder) front(id string, l *layers, fr zone.Front, known map[uint64]zone.Front, touched map[int]bool, build func(*layers, zone.Front) geo.Feature) {
 	is := func(i int) bool { return touched[i] }
 	if _, same := known[fr.Mark]; same && !slices.ContainsFunc(fr.LeftSites, is) && !slices.ContainsFunc(fr.RightSites, is) && b.keep(id) {
 		return
 	}
-	b.add(id, nil, func() geo.Feature { return b.frontFeature(l, fr) })
+	b.add(id, nil, func() geo.Feature { return build(l, fr) })
 }
 
 // opposed says whether two zones face each other: a zone and a contested one that the same holder has a part in do not.
@@ -79,12 +140,13 @@ func splitHolders(h string) []string {
 
 // frontID names a line after its holders and its anchors, the most populous place on each side, so that a line keeps its
 // id while it moves around the same towns.
-func (b *builder) frontID(l *layers, fr zone.Front) string {
+func (l *layers) frontID(fr zone.Front, taken map[string]bool) string {
 	x, y := l.tess.sites[l.anchor(fr.LeftSites)].id, l.tess.sites[l.anchor(fr.RightSites)].id
 	id := "front:" + fr.Left + ":" + fr.Right + ":" + x + ":" + y
-	for _, taken := b.made[id]; taken; _, taken = b.made[id] {
+	for taken[id] {
 		id += "'"
 	}
+	taken[id] = true
 	return id
 }
 

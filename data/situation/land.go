@@ -16,13 +16,14 @@ type land struct {
 	cells   map[[2]int][]Settlement
 	country map[orb.Point]string
 	lands   map[orb.Bound]map[string]orb.MultiPolygon
+	borders map[string][]orb.Point          // corners that two countries share
 	whole   map[*orb.Point]orb.MultiPolygon // outlines without crossings, by the address of their first point
 }
 
 func newLand(g Ground) *land {
 	return &land{
 		Ground: g, cells: map[[2]int][]Settlement{}, country: map[orb.Point]string{},
-		lands: map[orb.Bound]map[string]orb.MultiPolygon{}, whole: map[*orb.Point]orb.MultiPolygon{},
+		lands: map[orb.Bound]map[string]orb.MultiPolygon{}, borders: map[string][]orb.Point{}, whole: map[*orb.Point]orb.MultiPolygon{},
 	}
 }
 

@@ -19,7 +19,11 @@ type layers struct {
 	// redone are the zones that differ from the frame before, and touched the sites; nil where all may differ.
 	redone  map[zone.Key]bool
 	touched []int
-	fronts  map[uint64]zone.Front
+	fronts  map[uint64]zone.Front // by mark
+	lines   []zone.Front
+	// frontIDs are the ids of lines.
+	frontIDs []string
+	drawn    bool // lines are there
 }
 
 // ringZone is the surroundings of a place, held as such.

@@ -1,7 +1,6 @@
 package situation
 
 import (
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -10,41 +9,16 @@ import (
 
 	"dateline/data"
 	"dateline/geo"
-	"dateline/geo/flow"
 )
 
-// lineFeature draws a line that a report asserts: straight between the places that it names, and never evidence for an area.
-func (b *builder) lineFeature(c *claim) (geo.Feature, bool) {
-	pts, places := b.f.linePoints(c)
-	if len(pts) < 2 {
-		return geo.Feature{}, false
-	}
-	length, uncertain := 0.0, 10.0
-	for i := 1; i < len(pts); i++ {
-		leg := geo.Distance(pts[i-1], pts[i]).Kilometres()
-		length += leg
-		uncertain = max(uncertain, leg/6)
-	}
-	for _, p := range places {
-		uncertain = max(uncertain, p.UncertaintyKM)
-	}
-	a, o := actorOf(&c.Claim), objectOf(&c.Claim)
-	label := fmt.Sprintf("%s: line asserted between %s and %s, course not known", a.Name, placeTitle(places[0]), placeTitle(places[len(places)-1]))
-	props := b.common("frontline", label, c.Claim.Confidence, []*claim{c})
-	props["side_a"], props["side_a_id"], props["side_b"], props["side_b_id"] = a.Name, a.ID, o.Name, o.ID
-	props["basis"] = Schematic
-	props["length_km"], props["uncertainty_km"] = round(length, 1), round(uncertain, 1)
-	props["method"], props["version"] = "straight-between-named-places", Version
-	props["modality"] = c.Claim.Modality
-	props["age_days"] = ageDays(c.at, b.f.q.Valid)
-	return geo.Feature{Geometry: line(flow.Path(pts)), Properties: props}, true
-}
-
 // linePoints gives the named places of a line in order: from, along, to. Of a country only the border is meant: the point
-// of it nearest to the other places.
+// of it nearest to the other places. A place that the line is merely near says nothing of its course where it has two ends.
 func (f *frame) linePoints(c *claim) ([]orb.Point, []data.ClaimPlace) {
 	var places, borders []data.ClaimPlace
 	for _, role := range []string{data.RoleFrom, data.RoleAlong, data.RoleTo, data.RoleAt} {
+		if role == data.RoleAt && len(places) >= 2 {
+			break
+		}
 		for _, p := range c.Claim.Places {
 			if p.Role != role {
 				continue
@@ -130,4 +104,48 @@ func sideOf(p data.ClaimPlace) (float64, bool) {
 		}
 	}
 	return 0, false
+}
+
+// borderPrefix begins the id of a place that is the border of two countries: "border:IQ-IR".
+const borderPrefix = "border:"
+
+// borderArc gives the border between two countries that a place stands for, along the land of the place's country.
+func (f *frame) borderArc(p data.ClaimPlace) []orb.Point {
+	own, other, ok := strings.Cut(strings.TrimPrefix(p.ID, borderPrefix), "-")
+	pt, known := pointOf(p)
+	if !strings.HasPrefix(p.ID, borderPrefix) || !ok || !known {
+		return nil
+	}
+	return f.e.ground.borderBetween(own, other, pt)
+}
+
+// borderBetween gives the corners that the outlines of two countries share, in the order of the first one's.
+func (l *land) borderBetween(own, other string, near orb.Point) []orb.Point {
+	lands := l.outlines(near.Bound())
+	key := own + "-" + other
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if arc, ok := l.borders[key]; ok {
+		return arc
+	}
+	beyond := map[orb.Point]bool{}
+	for _, poly := range lands[other] {
+		for _, r := range poly {
+			for _, q := range r {
+				beyond[q] = true
+			}
+		}
+	}
+	var out []orb.Point
+	for _, poly := range lands[own] {
+		for _, r := range poly {
+			for _, q := range r {
+				if beyond[q] {
+					out = append(out, q)
+				}
+			}
+		}
+	}
+	l.borders[key] = out
+	return out
 }

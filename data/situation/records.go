@@ -90,7 +90,7 @@ func claimGeometry(c *data.Claim) orb.Geometry {
 		return orb.LineString{*from, *to}
 	}
 	for i := range c.Places {
-		if p := endPoint(&c.Places[i]); p != nil {
+		if p := endPoint(&c.Places[i]); p != nil && isSpot(c.Places[i]) {
 			return *p
 		}
 	}

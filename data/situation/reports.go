@@ -12,6 +12,7 @@ import (
 type reportMeta struct {
 	Publisher, URL, Title, Group, Reliability string
 	Published                                 time.Time
+	folded                                    string // data.PublisherName(Publisher)
 }
 
 // headSource is a Source that gives a report without reading its text.
@@ -110,7 +111,7 @@ func (c *reportCache) all(ctx context.Context) error {
 func metaOf(r data.Report) *reportMeta {
 	m := &reportMeta{
 		Publisher: r.Publisher, URL: r.URL, Title: r.Title, Group: r.IndependenceGroup,
-		Reliability: r.Reliability, Published: r.Published.UTC(),
+		Reliability: r.Reliability, Published: r.Published.UTC(), folded: data.PublisherName(r.Publisher),
 	}
 	if m.Group == "" {
 		m.Group = r.ID

@@ -1,6 +1,7 @@
 package situation
 
 import (
+	"fmt"
 	"slices"
 
 	"dateline/data"
@@ -9,7 +10,7 @@ import (
 // holds applies rules 1 to 3 and 6.
 func (f *fold) holds(w word) {
 	if w.who.ID == "" {
-		f.note("somebody not named is said to hold it (%s)", date(w.at))
+		f.note(func() string { return fmt.Sprintf("somebody not named is said to hold it (%s)", date(w.at)) })
 		return
 	}
 	if w.Claim.Modality == data.Denied {
@@ -18,7 +19,7 @@ func (f *fold) holds(w word) {
 	}
 	capture := w.Claim.Status == data.StatusCaptured
 	if f.now != nil && !f.now.joint && len(f.now.holders) > 1 { // it was fought for, and this is the outcome
-		f.note("%s since %s: the fighting ended", w.who.Name, date(w.at))
+		f.note(func() string { return fmt.Sprintf("%s since %s: the fighting ended", w.who.Name, date(w.at)) })
 		f.begin(w, []Party{w.who}, false)
 		return
 	}
@@ -40,7 +41,7 @@ func (f *fold) holds(w word) {
 		if capture {
 			how = "captured it from " + names(f.now.holders)
 		}
-		f.note("%s since %s: %s", w.who.Name, date(w.at), how)
+		f.note(func() string { return fmt.Sprintf("%s since %s: %s", w.who.Name, date(w.at), how) })
 		f.begin(w, []Party{w.who}, false)
 	}
 }
@@ -49,7 +50,7 @@ func (f *fold) support(w word, capture bool) {
 	if f.now == nil {
 		f.begin(w, []Party{w.who}, false)
 		if capture {
-			f.note("%s captured it on %s", w.who.Name, date(w.at))
+			f.note(func() string { return fmt.Sprintf("%s captured it on %s", w.who.Name, date(w.at)) })
 		}
 		return
 	}
@@ -62,7 +63,7 @@ func (f *fold) begin(w word, holders []Party, joint bool) {
 	f.now = &tenure{holders: holders, since: w.at, joint: joint, support: []word{w}}
 	f.left, f.leftBy, f.present, f.unnamed = nil, nil, nil, nil
 	if f.siege != nil && slices.ContainsFunc(f.siege.By, func(p Party) bool { return slices.Contains(holders, p) }) {
-		f.note("the siege ended when %s took it", names(holders))
+		f.note(func() string { return fmt.Sprintf("the siege ended when %s took it", names(holders)) })
 		f.siege = nil
 	}
 }
@@ -77,7 +78,7 @@ func (f *fold) rival(w word) {
 		}
 	}
 	if sources(same) >= 2 && sources(same) > sources(f.now.support) {
-		f.note("%s since %s: %d independent sources against %d for %s", w.who.Name, date(same[0].at), sources(same), sources(f.now.support), names(f.now.holders))
+		f.note(func() string { return fmt.Sprintf("%s since %s: %d independent sources against %d for %s", w.who.Name, date(same[0].at), sources(same), sources(f.now.support), names(f.now.holders)) })
 		f.begin(same[0], []Party{w.who}, false)
 		f.now.support = same
 	}
@@ -85,11 +86,11 @@ func (f *fold) rival(w word) {
 
 func (f *fold) denied(w word) {
 	if f.now == nil || !slices.Contains(ids(f.now.holders), w.who.ID) {
-		f.note("denied on %s that %s holds it", date(w.at), w.who.Name)
+		f.note(func() string { return fmt.Sprintf("denied on %s that %s holds it", date(w.at), w.who.Name) })
 		return
 	}
 	f.now.denials = append(f.now.denials, w)
-	f.note("denied on %s that %s holds it%s", date(w.at), w.who.Name, by(w))
+	f.note(func() string { return fmt.Sprintf("denied on %s that %s holds it%s", date(w.at), w.who.Name, by(w)) })
 }
 
 func by(w word) string {
@@ -114,14 +115,14 @@ func (f *fold) together(w word) {
 		f.now.support = append(f.now.support, w)
 		return
 	}
-	f.note("held together by %s since %s", names(holders), date(w.at))
+	f.note(func() string { return fmt.Sprintf("held together by %s since %s", names(holders), date(w.at)) })
 	f.begin(w, holders, len(holders) > 1)
 }
 
 // leaves applies rule 4.
 func (f *fold) leaves(w word) {
 	if w.Claim.Modality == data.Denied {
-		f.note("denied on %s that %s left it%s", date(w.at), w.who.Name, by(w))
+		f.note(func() string { return fmt.Sprintf("denied on %s that %s left it%s", date(w.at), w.who.Name, by(w)) })
 		return
 	}
 	verb := "lost it"
@@ -137,11 +138,11 @@ func (f *fold) leaves(w word) {
 	if f.now == nil {
 		f.left, f.leftAt, f.leftBy = append(f.left, w.who), w.at, append(f.leftBy, w.claim)
 	}
-	f.note("%s %s on %s", w.who.Name, verb, date(w.at))
+	f.note(func() string { return fmt.Sprintf("%s %s on %s", w.who.Name, verb, date(w.at)) })
 	if to := objectOf(&w.Claim); to.ID != "" && w.Claim.Status == data.StatusLost && to.ID != w.who.ID {
 		next := w
 		next.who = to
-		f.note("%s since %s: it was lost to them", to.Name, date(w.at))
+		f.note(func() string { return fmt.Sprintf("%s since %s: it was lost to them", to.Name, date(w.at)) })
 		f.begin(next, []Party{to}, false)
 	}
 }
@@ -156,27 +157,27 @@ func (f *fold) fights(w word) {
 		if len(holders) == 0 {
 			f.clash = w.at
 			f.unnamed = append(f.unnamed, w)
-			f.note("contested on %s, nobody says between whom", date(w.at))
+			f.note(func() string { return fmt.Sprintf("contested on %s, nobody says between whom", date(w.at)) })
 			return
 		}
 		f.begin(w, holders, false)
 	}
 	f.now.fighting = append(f.now.fighting, w)
-	f.note("fighting for it on %s", date(w.at))
+	f.note(func() string { return fmt.Sprintf("fighting for it on %s", date(w.at)) })
 }
 
 // besiege applies rule 7.
 func (f *fold) besiege(w word) {
 	switch {
 	case w.Claim.Modality == data.Denied:
-		f.note("siege denied on %s%s", date(w.at), by(w))
+		f.note(func() string { return fmt.Sprintf("siege denied on %s%s", date(w.at), by(w)) })
 	case w.Claim.Status == data.StatusLifted:
 		if f.siege != nil {
-			f.note("siege lifted on %s", date(w.at))
+			f.note(func() string { return fmt.Sprintf("siege lifted on %s", date(w.at)) })
 		}
 		f.siege = nil
 	case f.now != nil && w.who.ID != "" && slices.Contains(ids(f.now.holders), w.who.ID):
-		f.note("%s holds it and cannot besiege it (%s)", w.who.Name, date(w.at))
+		f.note(func() string { return fmt.Sprintf("%s holds it and cannot besiege it (%s)", w.who.Name, date(w.at)) })
 	case f.siege == nil:
 		f.siege = &Siege{By: distinct([]Party{w.who}), Since: w.at, Claims: []*claim{w.claim}}
 	default:

@@ -58,7 +58,7 @@ type Query struct {
 }
 
 // Collections are the names that Features answers, in the order to list them.
-var Collections = []string{"reports", "places", "claims", "control", "zones", "frontlines", "flows", "displaced", "forces", "events", "changes"}
+var Collections = []string{"reports", "places", "claims", "control", "zones", "frontlines", "frontbands", "flows", "displaced", "forces", "events", "changes"}
 
 // Set is the features of one collection in one situation, sorted by id.
 type Set struct {

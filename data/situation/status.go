@@ -1,7 +1,7 @@
 package situation
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,8 +45,9 @@ type Status struct {
 	Sources    int
 	Confidence float64
 	Siege      *Siege
-	// Reasons are the rules that made it, in words, the newest last.
-	Reasons []string
+	// Reasons are the rules that made it, in words, the newest last; Reasoned says whether there are any.
+	Reasons  []string
+	Reasoned bool
 	// Claims support it, Against speak against it.
 	Claims, Against []*claim
 	// until is the first instant at which holders or class may differ without new claims.
@@ -84,8 +85,11 @@ type word struct {
 type fold struct {
 	e  *Engine
 	at time.Time
-	// assessed is what the claims of the dossier make of each other.
-	assessed map[*claim]data.Assessment
+	// d is the dossier, and grades the credibility of its claims.
+	d      *dossier
+	grades []uint8
+	// words says whether the reasons are wanted in words; said whether there is any.
+	words, said bool
 	now      *tenure
 	left     []Party // who left it without a successor
 	leftAt   time.Time
@@ -98,20 +102,22 @@ type fold struct {
 	reasons  []string
 }
 
-// statusOf gives the status of a dossier's place at an instant.
-func (e *Engine) statusOf(d *dossier, at time.Time) Status {
-	f := &fold{e: e, at: at, assessed: d.assess.weigh(d.claims)}
+// statusOf gives the status of a dossier's place at an instant, with its reasons in words where those are wanted: putting every
+// turn of a long history into words costs more than following it.
+func (e *Engine) statusOf(d *dossier, at time.Time, words bool) Status {
+	f := &fold{e: e, at: at, d: d, grades: d.assess.grade(d.claims), words: words}
 	next := at.AddDate(100, 0, 0)
-	for _, c := range d.claims {
+	for i, c := range d.claims {
 		if c.at.After(at) {
 			next = c.at
 			break
 		}
 		if c.draws() {
-			f.read(c)
+			f.read(c, int(f.grades[i]))
 		}
 	}
 	s := f.result()
+	s.Reasoned = f.said
 	s.until = f.steady(&s, next)
 	return s
 }
@@ -129,7 +135,7 @@ func party(id, name, written string) Party {
 func actorOf(c *data.Claim) Party  { return party(c.ActorID, c.ActorName, c.Actor) }
 func objectOf(c *data.Claim) Party { return party(c.ObjectID, c.Object, c.Object) }
 
-func (f *fold) read(c *claim) {
+func (f *fold) read(c *claim, credibility int) {
 	if c.Claim.Modality == data.Planned || c.Claim.Modality == data.Past {
 		return
 	}
@@ -140,7 +146,7 @@ func (f *fold) read(c *claim) {
 		return
 	}
 	f.heard = append(f.heard, c)
-	w := f.word(c)
+	w := f.word(c, credibility)
 	switch c.Claim.Status {
 	case data.StatusBesieged, data.StatusLifted:
 		f.besiege(w)
@@ -159,14 +165,27 @@ func (f *fold) read(c *claim) {
 	}
 }
 
-func (f *fold) word(c *claim) word {
-	w, a := c.witness(), f.assessed[c]
+func (f *fold) word(c *claim, credibility int) word {
+	w := c.witness()
 	return word{
 		claim: c, who: actorOf(&c.Claim), witness: w,
-		band: bandOf(w.Standing.Grade, a.Credibility), weight: weightOf(&c.Claim, w.Standing.Grade, a.Credibility),
+		band: bandOf(w.Standing.Grade, credibility), weight: weightOf(&c.Claim, w.Standing.Grade, credibility),
 	}
 }
 
-func (f *fold) note(format string, args ...any) {
-	f.reasons = append(f.reasons, fmt.Sprintf(format, args...))
+// credibilityOf gives the grade of a claim of the dossier.
+func (f *fold) credibilityOf(c *claim) int {
+	i, ok := slices.BinarySearchFunc(f.d.claims, c, byTime)
+	if !ok {
+		return 0
+	}
+	return int(f.grades[i])
+}
+
+// note keeps a reason in words.
+func (f *fold) note(reason func() string) {
+	f.said = true
+	if f.words {
+		f.reasons = append(f.reasons, reason())
+	}
 }

@@ -21,16 +21,16 @@ func (f *fold) result() Status {
 		last := f.unnamed[len(f.unnamed)-1]
 		s.Status, s.Since, s.LastSeen = Contested, f.unnamed[0].at, last.at
 		s.Claims, s.Sources = append(claimsOf(f.unnamed), f.leftBy...), sources(f.unnamed)
-		f.summary(&s, fmt.Sprintf("contested since %s, nobody says between whom", date(s.Since)))
+		f.summary(&s, func() string { return fmt.Sprintf("contested since %s, nobody says between whom", date(s.Since)) })
 	case len(f.left) > 0:
 		s.Status, s.Holders, s.Since, s.LastSeen = Vacated, distinct(f.left), f.leftAt, f.leftAt
 		s.Claims = f.leftBy
-		f.summary(&s, fmt.Sprintf("%s left it; nobody is reported to hold it", names(s.Holders)))
+		f.summary(&s, func() string { return fmt.Sprintf("%s left it; nobody is reported to hold it", names(s.Holders)) })
 	case len(f.present) > 0:
 		last := f.present[len(f.present)-1]
 		s.Status, s.Holders, s.Since, s.LastSeen = Present, parties(f.present), f.present[0].at, last.at
 		s.Claims, s.Sources = claimsOf(f.present), sources(f.present)
-		f.summary(&s, fmt.Sprintf("%s is present or advances; no word of who holds it", names(s.Holders)))
+		f.summary(&s, func() string { return fmt.Sprintf("%s is present or advances; no word of who holds it", names(s.Holders)) })
 	case s.Siege != nil:
 		s.Since, s.LastSeen, s.Claims = s.Siege.Since, lastOf(s.Siege.Claims), s.Siege.Claims
 	}
@@ -42,14 +42,14 @@ func (f *fold) result() Status {
 		if who == "" {
 			who = "somebody not named"
 		}
-		s.Reasons = append(s.Reasons, fmt.Sprintf("besieged by %s since %s: not a change of holder", who, date(s.Siege.Since)))
+		f.say(&s, func() string { return fmt.Sprintf("besieged by %s since %s: not a change of holder", who, date(s.Siege.Since)) })
 		for _, c := range s.Siege.Claims {
 			if !slices.Contains(s.Claims, c) {
 				s.Claims = append(s.Claims, c)
 			}
 		}
 	}
-	if len(s.Claims)+len(s.Against) == 0 && len(s.Reasons) > 0 {
+	if len(s.Claims)+len(s.Against) == 0 && f.said {
 		s.Claims = f.heard // nothing came of them; the reasons say why
 	}
 	if !s.LastSeen.IsZero() {
@@ -62,7 +62,7 @@ func (f *fold) result() Status {
 func (f *fold) besieged(s *Status) {
 	words := make([]word, len(s.Siege.Claims))
 	for i, c := range s.Siege.Claims {
-		words[i] = f.word(c)
+		words[i] = f.word(c, f.credibilityOf(c))
 	}
 	s.Status, s.Sources = Besieged, sources(words)
 	s.LastSeen = lastOf(s.Siege.Claims)
@@ -88,13 +88,13 @@ func (f *fold) judge(s *Status) {
 	switch {
 	case decay(age) == 0:
 		s.Status, s.Class, s.Confidence = Unknown, "", 0
-		f.summary(s, fmt.Sprintf("last held by %s; no word for %d days, which no longer counts", names(s.Holders), ageDays(s.LastSeen, f.at)))
+		f.summary(s, func() string { return fmt.Sprintf("last held by %s; no word for %d days, which no longer counts", names(s.Holders), ageDays(s.LastSeen, f.at)) })
 		return
 	case ageDays(s.LastSeen, f.at) > staleDays:
-		s.Reasons = append(s.Reasons, fmt.Sprintf("%s until no word came for more than %d days", s.Class, staleDays))
+		f.say(s, func() string { return fmt.Sprintf("%s until no word came for more than %d days", s.Class, staleDays) })
 		s.Class = Stale
 	}
-	f.summary(s, fmt.Sprintf("%s since %s: %s; last seen %s", names(s.Holders), date(s.Since), count(s.Sources, "independent report"), ago(s.LastSeen, f.at)))
+	f.summary(s, func() string { return fmt.Sprintf("%s since %s: %s; last seen %s", names(s.Holders), date(s.Since), count(s.Sources, "independent report"), ago(s.LastSeen, f.at)) })
 }
 
 // conflict applies rules 5 and 6 to what still speaks against the tenure.
@@ -113,13 +113,13 @@ func (f *fold) conflict(s *Status, t *tenure) {
 			s.Status, s.Class, why = Contested, Contested, "sources disagree and fighting is reported there"
 		}
 		rivals := parties(t.rivals)
-		s.Reasons = append(s.Reasons, fmt.Sprintf("%s: %s against %s", why, names(s.Holders), names(rivals)))
+		f.say(s, func() string { return fmt.Sprintf("%s: %s against %s", why, names(s.Holders), names(rivals)) })
 		s.Holders = distinct(append(slices.Clone(s.Holders), rivals...))
 	case len(t.denials) > 0 && sources(t.support) < 2:
 		last := t.denials[len(t.denials)-1]
 		if !t.support[len(t.support)-1].at.After(last.at) {
 			s.Status, s.Class = Disputed, Disputed
-			s.Reasons = append(s.Reasons, "denied, and only one source supports it")
+			f.say(s, func() string { return "denied, and only one source supports it" })
 		}
 	}
 }
@@ -148,8 +148,19 @@ func (f *fold) steady(s *Status, next time.Time) time.Time {
 }
 
 // summary puts the sentence that says it all first.
-func (f *fold) summary(s *Status, text string) {
-	s.Reasons = append([]string{text}, s.Reasons...)
+func (f *fold) summary(s *Status, text func() string) {
+	f.said = true
+	if f.words {
+		s.Reasons = append([]string{text()}, s.Reasons...)
+	}
+}
+
+// say puts a sentence last.
+func (f *fold) say(s *Status, text func() string) {
+	f.said = true
+	if f.words {
+		s.Reasons = append(s.Reasons, text())
+	}
 }
 
 // lastSeen is the last instant up to f.at for which a word holds.

@@ -22,6 +22,7 @@ var abouts = map[string]about{
 	"control":    {"Control", "Who holds which place, since when, and how sure that is", "point"},
 	"zones":      {"Zones of control", "Areas derived from the places held, by holder and class", "multipolygon"},
 	"frontlines": {"Front lines", "Lines between holders, observed, inferred or as a report draws them", "line"},
+	"frontbands": {"Uncertainty of front lines", "Where each front line may in truth run: between the towns of both sides, or all that a report's words allow; nobody's area", "multipolygon"},
 	"flows":      {"Movements", "People on the move: curves from origin to destination, a stub or halo where an end is unknown", "line or polygon"},
 	"displaced":  {"Displaced people", "Numbers of displaced people at a place", "point"},
 	"forces":     {"Forces", "Movements of forces and ships", "point or line"},
