@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -14,16 +13,12 @@ import (
 )
 
 var (
-	nameDate   = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:[^0-9]|$)`)
-	month      = `(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`
-	monthDay   = regexp.MustCompile(`(?i)\b` + month + `\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})\b`)
-	dayMonth   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?\s+` + month + `,?\s+((?:19|20)\d{2})\b`)
-	isoDate    = regexp.MustCompile(`\b((?:19|20)\d{2})-(\d{2})-(\d{2})\b`)
-	dateOnly   = regexp.MustCompile(`(?i)^[\s\W]*(?:(?:published|updated|posted|date|last updated|mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?[\s:,]*(?:on\s+)?)*$`)
-	afterDate  = regexp.MustCompile(`(?i)^[\s,|·–—-]*(?:at\s+)?(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?)?\s*\(?(?:[a-z]{2,4}|local time|[+-]\d{2}:?\d{2})?\)?[\s.]*$`)
-	dateline   = regexp.MustCompile(`^\s*\p{Lu}[\p{Lu}\p{M}' .’-]{2,40}(?:,\s*\p{Lu}[\p{L} .]{1,30})?[,\s]+$`)
-	afterLine  = regexp.MustCompile(`^\s*(?:\([^)]{2,40}\)|/[^/]{2,40}/)?\s*[-–—:]`)
-	monthOrder = "janfebmaraprmayjunjulaugsepoctnovdec"
+	nameDate  = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?:[^0-9]|$)`)
+	afterDate = regexp.MustCompile(`(?i)^[\s,|·–—-]*(?:(?:at|à|a las|um|alle|saat|о|в|г\.|года|року|الساعة)[\s,]+)*(?:\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?)?\s*\(?(?:[a-z]{2,4}|local time|[+-]\d{2}:?\d{2})?\)?[\s.]*$`)
+	// A dateline's place stands in capitals; where a script has none, it is a few words before a comma.
+	capitals  = regexp.MustCompile(`^\s*\p{Lu}[\p{Lu}\p{M}' .’-]{2,40}(?:,\s*\p{Lu}[\p{L} .]{1,30})?[,\s(]+$`)
+	caseless  = regexp.MustCompile(`^\s*(?:[\p{Lo}\p{Lm}\p{M}]+[ ]?){1,4}(?:\([^)]{2,30}\)\s*)?[,،/\s-]*$`)
+	afterLine = regexp.MustCompile(`^\s*(?:\([^)]{2,40}\)|/[^/]{2,40}/)?\s*[-–—:]`)
 )
 
 // guessDate finds the date of publication where no metadata gives it: the dateline or a line that is only a date among the
@@ -63,46 +58,19 @@ func datelineDate(text string) (time.Time, bool) {
 		if seen++; seen > datelineLines {
 			break
 		}
-		from, to, t, ok := findDate(line)
-		if !ok {
-			continue
-		}
-		before, after := line[:from], line[to:]
-		if dateOnly.MatchString(before) && afterDate.MatchString(after) || dateline.MatchString(before) && afterLine.MatchString(after) {
+		before, after, t, ok := dates.find(folded(line))
+		if ok && (dates.alone(before) && afterDate.MatchString(after) || placed(line, before) && afterLine.MatchString(after)) {
 			return t, true
 		}
 	}
 	return time.Time{}, false
 }
 
-func findDate(line string) (from, to int, t time.Time, ok bool) {
-	if m := monthDay.FindStringSubmatchIndex(line); m != nil {
-		t, ok = civil(line[m[6]:m[7]], monthNumber(line[m[2]:m[3]]), line[m[4]:m[5]])
-		return m[0], m[1], t, ok
-	}
-	if m := dayMonth.FindStringSubmatchIndex(line); m != nil {
-		t, ok = civil(line[m[6]:m[7]], monthNumber(line[m[4]:m[5]]), line[m[2]:m[3]])
-		return m[0], m[1], t, ok
-	}
-	if m := isoDate.FindStringSubmatchIndex(line); m != nil {
-		t, ok = civil(line[m[2]:m[3]], line[m[4]:m[5]], line[m[6]:m[7]])
-		return m[0], m[1], t, ok
-	}
-	return 0, 0, time.Time{}, false
-}
-
-func monthNumber(s string) string {
-	i := strings.Index(monthOrder, strings.ToLower(s[:3]))
-	return strconv.Itoa(i/3 + 1)
-}
-
-// civil gives midnight UTC of a date that exists.
-func civil(year, month, day string) (time.Time, bool) {
-	y, _ := strconv.Atoi(year)
-	m, _ := strconv.Atoi(month)
-	d, _ := strconv.Atoi(day)
-	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
-	return t, t.Month() == time.Month(m) && t.Day() == d
+// placed says whether what stands before a date is a dateline's place. Folding keeps the number of letters, not of bytes.
+func placed(line, before string) bool {
+	head := []rune(line)
+	head = head[:min(len(head), len([]rune(before)))]
+	return capitals.MatchString(string(head)) || caseless.MatchString(string(head))
 }
 
 // timeFormats are those of metadata, the commonest first.
@@ -120,10 +88,8 @@ func parseTime(s string) (time.Time, bool) {
 			return t.UTC(), true
 		}
 	}
-	if _, _, t, ok := findDate(s); ok {
-		return t, true
-	}
-	return time.Time{}, false
+	_, _, t, ok := dates.find(folded(s))
+	return t, ok
 }
 
 // leadWords is how many words of the opening name a story, and leadSkip how far a dateline may reach into it.
