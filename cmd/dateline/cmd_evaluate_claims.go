@@ -17,7 +17,7 @@ import (
 // evaluateClaimsCommand measures claims against annotated text.
 func evaluateClaimsCommand(a *app) *cobra.Command {
 	var part string
-	var misses bool
+	var misses, rules bool
 	c := &cobra.Command{
 		Use:   "claims FILE…",
 		Short: "Measure claims against annotated sentences and reports",
@@ -34,7 +34,7 @@ alarms in text without a claim. A hit agrees in kind, status, actor and places; 
 			if err != nil {
 				return err
 			}
-			e := claimsEvaluation{a: a, reader: reader, part: part, misses: misses}
+			e := claimsEvaluation{a: a, reader: reader, part: part, misses: misses, rules: rules}
 			for _, f := range files {
 				fmt.Fprintln(a.Stdout, filepath.Base(f))
 				if err := e.file(cmd.Context(), f); err != nil {
@@ -46,6 +46,7 @@ alarms in text without a claim. A hit agrees in kind, status, actor and places; 
 	}
 	c.Flags().StringVar(&part, "part", "all", "all, held (ids ending in 7, 8 or 9) or developed (the rest)")
 	c.Flags().BoolVar(&misses, "misses", false, "list what was missed and what was false")
+	c.Flags().BoolVar(&rules, "rules", false, "also count by the rule that fired")
 	return c
 }
 
@@ -54,6 +55,7 @@ type claimsEvaluation struct {
 	reader *extract.Reader
 	part   string
 	misses bool
+	rules  bool
 }
 
 func (e claimsEvaluation) file(ctx context.Context, path string) error {
@@ -105,6 +107,9 @@ func (e claimsEvaluation) rows(ctx context.Context, path string) error {
 	t.Write(e.a.Stdout)
 	t.WriteKinds(e.a.Stdout)
 	t.WriteConfusion(e.a.Stdout, 20)
+	if e.rules {
+		t.WriteRules(e.a.Stdout)
+	}
 	return nil
 }
 
@@ -114,7 +119,7 @@ func missLine(m score.Miss) string {
 		s += fmt.Sprintf("  annotated: %s %s %s %q %v", m.Gold.Kind, m.Gold.Status, m.Gold.Modality, m.Gold.Actor, m.Gold.Places)
 	}
 	if m.Claim != nil {
-		s += "  read: " + readClaim(*m.Claim)
+		s += "  read by " + m.Claim.Rule + ": " + readClaim(*m.Claim)
 	}
 	return s
 }

@@ -54,6 +54,7 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 	f.scene(&out)
 	f.wayBack(&out)
 	f.lineIn(&out)
+	f.purpose(&out)
 	for _, need := range c.Require {
 		found := false
 		for _, alt := range strings.Split(need, "|") {
@@ -347,6 +348,10 @@ func (f frame) placesOf(list []arg, from, typ string) []place {
 			out = append(out, below...)
 			continue
 		}
+		if below := f.s.exemplified(a); len(below) > 0 {
+			out = append(out, below...)
+			continue
+		}
 		p, ok := f.s.placeOf(a)
 		if !ok || p.weak && !f.strong(from) || p.person && !locating[from] && !(f.journey() && (from == "to" || from == "from" || from == "toward")) {
 			if len(out) == 0 {
@@ -499,14 +504,38 @@ func (f frame) scene(out *filled) {
 				out.places[role] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
 				return
 			}
-			if n := f.s.attached(a.item, "in", "around", "near", "at"); n >= 0 {
-				if p, ok := f.s.placeOf(f.s.arg(n)); ok {
-					out.places[role] = []place{p}
-					return
-				}
+			if p, ok := f.s.sceneOf(a.item); ok {
+				out.places[role] = []place{p}
+				return
 			}
 		}
 	}
+}
+
+// sceneOf gives the place of what noun phrase i names, over the phrases between: "clashes between A (…) and B (…) in X".
+func (s *sentence) sceneOf(i int) (place, bool) {
+	for k := i + 1; k+1 < len(s.Items) && k < i+14; k++ {
+		switch it := s.Items[k]; it.Kind {
+		case syntax.Prep:
+			switch it.Word {
+			case "in", "around", "near", "at", "across", "along", "on", "inside", "outside", "over":
+				if p, ok := s.placeOf(s.arg(s.next(k))); ok && s.is(s.next(k), syntax.NP) && (p.mention >= 0 || p.weak || p.name != "") {
+					return p, true
+				}
+			}
+		case syntax.NP, syntax.Comma, syntax.Conj, syntax.Adv, syntax.Time:
+		default:
+			return place{}, false
+		}
+	}
+	return place{}, false
+}
+
+// next gives the item after k that is no adverb.
+func (s *sentence) next(k int) int {
+	for k++; k+1 < len(s.Items) && s.is(k, syntax.Adv); k++ {
+	}
+	return k
 }
 
 func (f frame) actorItem(out *filled) int {

@@ -23,6 +23,8 @@ type frame struct {
 	kind, role       string // of the claim and slot being filled
 	last             string // last word of the trigger
 	split            bool   // a particle came after the object: "drive people out"
+	given            []int  // the subjects of a predicate without a verb
+	bare             bool   // there is no verb: item is the preposition of such a predicate
 }
 
 // verbFrame matches a verb trigger on verb group v.
@@ -178,7 +180,12 @@ func (s *sentence) phrasesFrom(tail, end int) []syntax.PP {
 func (f frame) candidates(from, typ string) [][]arg {
 	s := f.s
 	switch from {
+	case "agent":
+		return f.agent()
 	case "subject":
+		if f.bare {
+			return s.coordinated(f.given)
+		}
 		if f.noun {
 			return append(f.pps("by"), f.possessor()...)
 		}
@@ -328,6 +335,8 @@ func (s *sentence) args(items []int) []arg {
 func (f frame) objects() [][]arg {
 	s := f.s
 	switch {
+	case f.bare:
+		return nil
 	case f.noun:
 		if f.tail >= 0 {
 			return [][]arg{s.args(s.List(f.tail))}

@@ -52,7 +52,7 @@ func (s *sentence) recall(p place) (place, bool) {
 			continue
 		}
 		q, ok := s.named(i)
-		if ok && s.kindFits(q.mention, fits) && s.headRef(s.arg(i)).entity < 0 {
+		if ok && !(q.site != "" && q.mention < 0) && s.kindFits(q.mention, fits) && s.headRef(s.arg(i)).entity < 0 {
 			p.mention, p.name = q.mention, s.spanText(q.first, q.last)
 			return p, true
 		}

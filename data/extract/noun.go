@@ -79,7 +79,7 @@ func (s *sentence) force(a arg) bool {
 		return militaryWords[s.Tokens[a.head-1].Lower] || s.Tokens[a.head-1].Is("un", "u.n.")
 	}
 	if h.Is("group", "movement", "organisation", "organization") && s.Tokens[a.first].Is("the") && a.head == a.first+1 && s.nameAt[a.head] < 0 {
-		return s.doc.memory.armed(s.index)
+		return s.doc.memory.armed(s.index) || s.armedBefore(a.first)
 	}
 	if cl&syntax.Force == 0 || s.nameAt[a.head] >= 0 && ref.mention >= 0 {
 		return false
@@ -105,6 +105,18 @@ func (s *sentence) force(a arg) bool {
 		}
 	}
 	return s.modActor(a) >= 0 || s.ofForce(a)
+}
+
+// armedBefore says whether an armed group was named in the sentence before token t.
+func (s *sentence) armedBefore(t int) bool {
+	for _, n := range s.Names {
+		if ref := s.refs[n.Ref]; n.Last <= t && ref.actor >= 0 {
+			if k := s.doc.actors.Get(ref.actor).Kind; k == actor.Group || k == actor.Armed {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sent says whether men are the object of a verb of sending, "flew 600 men": nobody but an army does.

@@ -21,7 +21,7 @@ type saying struct {
 }
 
 // sayVerbs need no "that"; other reporting verbs (find, show, count …) do.
-var sayVerbs = words("say tell report announce claim confirm state add insist declare acknowledge concede admit warn note explain write allege believe think suggest estimate reckon complain maintain assert boast describe disclose testify argue fear accuse calculate radio")
+var sayVerbs = words("assess say tell report announce claim confirm state add insist declare acknowledge concede admit warn note explain write allege believe think suggest estimate reckon complain maintain assert boast describe disclose testify argue fear accuse calculate radio")
 
 var denyVerbs = words("deny reject dismiss refute dispute")
 

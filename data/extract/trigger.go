@@ -32,7 +32,7 @@ func (s *sentence) read() []fact {
 			out = append(out, s.attributes(i)...)
 		}
 	}
-	return s.elliptic(s.onward(s.compose(merged(oneLine(out)))))
+	return s.elliptic(s.onward(s.compose(merged(oneLine(incidental(append(out, s.predicates()...)))))))
 }
 
 // oneLine drops what the noun says of a front line where a verb says more.
@@ -47,6 +47,23 @@ func oneLine(in []fact) []fact {
 	out := in[:0]
 	for _, f := range in {
 		if f.claim.Kind != data.KindLine || !f.noun {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// incidental drops "Russian troops in X" where a verb of the same troops tells more.
+func incidental(in []fact) []fact {
+	out := in[:0:0]
+	for _, f := range in {
+		told := false
+		for _, g := range in {
+			if f.claim.Rule == "foreign-presence" && g.claim.Rule != "foreign-presence" && g.actor != nil && f.actor != nil && g.actor.item == f.actor.item && g.claim.Kind != data.KindEvent {
+				told = true
+			}
+		}
+		if !told {
 			out = append(out, f)
 		}
 	}
@@ -304,7 +321,7 @@ func (f frame) near(want map[string]bool) bool {
 			return true
 		}
 	}
-	return false
+	return !f.noun && want[it.Lemma]
 }
 
 // ended says whether the verb is perfect and closes its clause: "denied that X had fallen".
@@ -385,7 +402,7 @@ func (f frame) placed(x filled) bool {
 // rival", "snow cut off the villages", "surrounded by olive groves". An unknown name may be a party in a report about war.
 func (f frame) otherAgent(x filled) bool {
 	s := f.s
-	if f.noun {
+	if f.noun || f.bare {
 		return false
 	}
 	for _, list := range f.pps("by") {

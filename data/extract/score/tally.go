@@ -11,6 +11,8 @@ import (
 // Tally counts hits by kind.
 type Tally struct {
 	Gold, Found, Hit map[string]int
+	// RuleFound and RuleHit count by the rule that made the claim.
+	RuleFound, RuleHit map[string]int
 	// Full are hits whose modality and number agree as well.
 	Full map[string]int
 	// Confusion counts what an unmatched annotation was taken for: "control captured → siege besieged".
@@ -30,7 +32,7 @@ type Tally struct {
 
 // NewTally makes an empty tally.
 func NewTally() *Tally {
-	return &Tally{Gold: map[string]int{}, Found: map[string]int{}, Hit: map[string]int{}, Full: map[string]int{}, Confusion: map[string]int{}, Kinds: map[[2]string]int{}}
+	return &Tally{Gold: map[string]int{}, Found: map[string]int{}, Hit: map[string]int{}, Full: map[string]int{}, Confusion: map[string]int{}, Kinds: map[[2]string]int{}, RuleFound: map[string]int{}, RuleHit: map[string]int{}}
 }
 
 // Miss is an annotation or a claim that found no partner, for reading by hand.
@@ -92,6 +94,8 @@ func (t *Tally) Add(row Row, claims []data.Claim) []Miss {
 	}
 	for j := range found {
 		t.Found[found[j].Kind]++
+		t.RuleFound[found[j].Rule]++
+		t.RuleHit[found[j].Rule] += one(used[j])
 		if !used[j] {
 			misses = append(misses, Miss{row.Name(), row.Text, nil, &found[j], "false", false})
 		}
@@ -223,6 +227,18 @@ func (t *Tally) Write(w io.Writer) {
 		fmt.Fprintf(w, "named in an earlier clause: %d, found: %d; contradictions: %d, both sides found: %d\n", t.Coref, t.CorefHit, t.Contradictions, t.ContradictionHit)
 	}
 	fmt.Fprintf(w, "sentences without a claim: %d, with a false one: %d, false claims of control, siege or line: %d\n", t.Negatives, t.FalseAlarms, t.ControlAlarms)
+}
+
+// WriteRules prints how often each rule fired and how often it was right, the most false ones first.
+func (t *Tally) WriteRules(w io.Writer) {
+	names := kinds(t.RuleFound)
+	sort.SliceStable(names, func(i, j int) bool {
+		return t.RuleFound[names[i]]-t.RuleHit[names[i]] > t.RuleFound[names[j]]-t.RuleHit[names[j]]
+	})
+	fmt.Fprintf(w, "%-22s %6s %6s %6s\n", "rule", "found", "hit", "P")
+	for _, n := range names {
+		fmt.Fprintf(w, "%-22s %6d %6d %6.3f\n", n, t.RuleFound[n], t.RuleHit[n], ratio(t.RuleHit[n], t.RuleFound[n]))
+	}
 }
 
 // WriteConfusion prints what was taken for what, the most frequent first.

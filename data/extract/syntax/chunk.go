@@ -12,6 +12,8 @@ type chunker struct {
 	l      *Lexicon
 	times  *when.Table
 	nameAt []int
+	// forced is the token that must be a verb, -1 for none.
+	forced int
 }
 
 func (c *chunker) run() {
@@ -123,6 +125,28 @@ var phrases = []struct {
 	as    string
 }{
 	{strings.Fields("in the direction of"), Prep, "toward"},
+	{strings.Fields("in the vicinity of"), Prep, "near"},
+	{strings.Fields("in the area of"), Prep, "around"},
+	{strings.Fields("in the areas of"), Prep, "in"},
+	{strings.Fields("on the outskirts of"), Prep, "outside"},
+	{strings.Fields("on the edge of"), Prep, "outside"},
+	{strings.Fields("on the edges of"), Prep, "outside"},
+	{strings.Fields("at once"), Adv, "at once"},
+	{strings.Fields("at last"), Adv, "at last"},
+	{strings.Fields("so far"), Adv, "so far"},
+	{strings.Fields("for now"), Adv, "for now"},
+	{strings.Fields("in turn"), Adv, "in turn"},
+	{strings.Fields("in effect"), Adv, "in effect"},
+	{strings.Fields("de facto"), Adv, "de facto"},
+	{strings.Fields("en masse"), Adv, "en masse"},
+	{strings.Fields("on foot"), Adv, "on foot"},
+	{strings.Fields("by road"), Adv, "by road"},
+	{strings.Fields("by boat"), Adv, "by boat"},
+	{strings.Fields("by bus"), Adv, "by bus"},
+	{strings.Fields("by sea"), Adv, "by sea"},
+	{strings.Fields("by air"), Adv, "by air"},
+	{strings.Fields("once again"), Adv, "again"},
+	{strings.Fields("once more"), Adv, "again"},
 	{strings.Fields("in and around"), Prep, "around"},
 	{strings.Fields("on either side of"), Prep, "around"},
 	{strings.Fields("on both sides of"), Prep, "around"},
@@ -239,6 +263,8 @@ func (c *chunker) function(i int) (Item, int, bool) {
 		return word(Adv)
 	case t.Is("there", "here"):
 		return Item{}, i, false
+	case t.Is("likely") && c.verbAfter(i+1):
+		return word(Adv)
 	case cl&Adverb != 0 || adverbial(t):
 		if c.verbAfter(i+1) && cl&(Modal|Auxiliary) == 0 {
 			return word(Adv)
@@ -270,7 +296,11 @@ func (c *chunker) clauseFollows(i int) bool {
 	if t.Is("as") && i+1 < len(c.s.Tokens) && c.s.Tokens[i+1].Is("part", "a", "an", "refugees", "well") {
 		return false
 	}
-	for j := i + 1; j < len(c.s.Tokens) && j < i+8; j++ {
+	reach := 8
+	if t.Is("as", "before", "after") {
+		reach = 14 // "as Somali National Army units and clan militia converged"
+	}
+	for j := i + 1; j < len(c.s.Tokens) && j < i+reach; j++ {
 		x := c.s.Tokens[j]
 		if x.Mark && !x.Possessive() && !x.Is("\"", "“", "”") {
 			return false
@@ -306,10 +336,21 @@ func (c *chunker) infinitive(i int) bool {
 			return true
 		}
 		if !adverbial(t) && c.class(j)&(Adverb|Negation) == 0 {
-			return false
+			return c.strangeVerb(j)
 		}
 	}
 	return false
+}
+
+// strangeVerb says whether a word after "to" that no list knows is a verb: a determiner or a particle follows it, as in "to
+// shore up the defence".
+func (c *chunker) strangeVerb(j int) bool {
+	t := c.s.Tokens[j]
+	if t.Upper || t.Mark || t.Digit || c.class(j) != 0 || j+1 >= len(c.s.Tokens) || c.nameAt[j] >= 0 {
+		return false
+	}
+	n := c.s.Tokens[j+1]
+	return n.Is("the", "a", "an", "its", "their", "his", "them", "it", "those", "these", "up", "out", "off", "down")
 }
 
 // verbAfter says whether a verb group goes on at token j.

@@ -19,9 +19,28 @@ func (s *Sentence) ClauseEnd(v int) int {
 			if n := s.after(k); s.is(n, VG) && s.Items[n].Form == Finite {
 				return k
 			}
+		case Prep:
+			if s.absolute(k) {
+				return k
+			}
 		}
 	}
 	return len(s.Items)
+}
+
+// absolute says whether the preposition at item k opens a clause of its own: "with most moving to schools".
+func (s *Sentence) absolute(k int) bool {
+	if s.Items[k].Word != "with" || !s.is(k-1, Comma) || !s.is(k+1, NP) {
+		return false
+	}
+	j := k + 2
+	for s.is(j, Prep) && s.is(j+1, NP) && s.Items[j].Word == "of" {
+		j += 2
+	}
+	for s.is(j, Adv) {
+		j++
+	}
+	return s.is(j, VG) && (s.Items[j].Form == Ing || s.Items[j].Form == Reduced)
 }
 
 // subjectStart gives the first item of the noun phrases that lead up to verb k, not before item v.

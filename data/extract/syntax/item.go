@@ -108,7 +108,7 @@ func Parse(l *Lexicon, toks []word.Token, names []Name) *Sentence {
 	for i := range toks {
 		s.classes[i] = l.Class(toks[i].Lower)
 	}
-	c := chunker{s: s, l: l, times: when.For("en"), nameAt: make([]int, len(toks))}
+	c := chunker{s: s, l: l, times: when.For("en"), nameAt: make([]int, len(toks)), forced: -1}
 	for i := range c.nameAt {
 		c.nameAt[i] = -1
 	}
@@ -118,6 +118,7 @@ func Parse(l *Lexicon, toks []word.Token, names []Name) *Sentence {
 		}
 	}
 	c.run()
+	c.rescue()
 	return s
 }
 

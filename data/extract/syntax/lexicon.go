@@ -221,8 +221,21 @@ func stems(b string) []string {
 
 func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 
-// Class gives the classes of a lower-case word.
-func (l *Lexicon) Class(lower string) Class { return l.classes[lower] }
+// Class gives the classes of a lower-case word. A compound of a kind of site is a site: "riverbank", "schoolyard".
+func (l *Lexicon) Class(lower string) Class {
+	if c, ok := l.classes[lower]; ok || len(lower) < 7 {
+		return c
+	}
+	for _, end := range siteEnds {
+		if strings.HasSuffix(lower, end) && len(lower) > len(end)+2 {
+			return Site
+		}
+	}
+	return 0
+}
+
+// siteEnds are the second halves of compounds that name a site.
+var siteEnds = []string{"bank", "banks", "side", "sides", "yard", "yards", "port", "shore"}
 
 // Lemma gives the classes of a verb lemma: Reporting, Planning, Phase, Denying.
 func (l *Lexicon) Lemma(lemma string) Class { return l.lemmas[lemma] }

@@ -142,7 +142,7 @@ func (c *chunker) breaks(it *Item, j int) bool {
 	if cl&Adverb != 0 && it.Head >= 0 && c.class(it.Head)&Determiner == 0 && !t.Upper {
 		return true
 	}
-	if adverbial(t) && it.Head >= 0 {
+	if (adverbial(t) || t.Is("likely") && c.verbAfter(j+1)) && it.Head >= 0 {
 		return true
 	}
 	if c.times.Any(t) && !t.Digit && it.Head >= 0 && c.class(it.Head)&Determiner == 0 {

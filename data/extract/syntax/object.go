@@ -17,10 +17,20 @@ func (s *Sentence) after(k int) int {
 // Objects gives the noun phrases that follow the verb group v directly: "seized A, B and C".
 func (s *Sentence) Objects(v int) []int {
 	k := s.after(v)
+	if s.is(k, Prep) && k == v+1 && particles[s.Items[v].Lemma+" "+s.Tokens[s.Items[k].First].Lower] {
+		k = s.after(k)
+	}
 	if !s.is(k, NP) {
 		return nil
 	}
 	return s.List(k)
+}
+
+// particles are verbs with the particle that their object follows: "carried out a raid", "shored up its lines".
+var particles = map[string]bool{
+	"carry out": true, "shore up": true, "set up": true, "drive out": true, "push out": true, "force out": true, "wipe out": true,
+	"take over": true, "hand over": true, "give up": true, "pull out": true, "break up": true, "close off": true, "seal off": true,
+	"cut off": true, "burn down": true, "shut down": true, "flush out": true, "throw out": true, "smoke out": true, "clear out": true,
 }
 
 // List gives the members of the list that begins with noun phrase k.
@@ -120,6 +130,9 @@ func (s *Sentence) Phrases(k int) []PP {
 		it := s.Items[k]
 		switch it.Kind {
 		case Prep:
+			if s.absolute(k) {
+				return out
+			}
 			n := s.after(k)
 			if !s.is(n, NP) {
 				if s.is(n, Prep) { // "from near Goma", "over the bridge": the nearer one speaks

@@ -377,7 +377,7 @@ func (s *Sentence) groupStart(k int) int {
 	start := k
 	for {
 		j := start - 1
-		if s.is(j, Conj) && start == k {
+		if s.is(j, Conj) && start == k && s.Items[j].Word != "but" {
 			j--
 		} else if !s.is(j, Comma) {
 			return start

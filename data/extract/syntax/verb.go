@@ -78,7 +78,10 @@ func (c *chunker) verbGroup(i int, inNoun bool) (Item, int, bool) {
 			it.Head = j
 			j++
 			continue
-		case (cl&Adverb != 0 || adverbial(t)) && j > i && c.continues(j+1):
+		case t.Is("all") && j > i && j+2 < len(toks) && toks[j+1].Is("but") && c.continues(j+2):
+			j += 2 // "all but encircled"
+			continue
+		case (cl&Adverb != 0 || adverbial(t) || t.Is("likely")) && j > i && c.continues(j+1):
 			j++
 			continue
 		}
@@ -111,6 +114,9 @@ func (c *chunker) mainVerb(it Item, i, j int, last string, inNoun bool) (Item, i
 	v, ok := c.l.Verb(c.s.Tokens[j], c.s.Title || j == 0)
 	if !ok {
 		v, ok = c.unknownVerb(j, inNoun || last != "" || c.afterPause(j))
+	}
+	if !ok && (last == "to" && c.strangeVerb(j) || last == "modal" && c.class(j) == 0 && !c.s.Tokens[j].Upper && !c.s.Tokens[j].Mark && !c.s.Tokens[j].Digit) {
+		v, ok = Verb{c.s.Tokens[j].Lower, Base}, true
 	}
 	if ok && c.fits(v, j, last, inNoun, i) {
 		switch {
@@ -165,6 +171,21 @@ func (c *chunker) fits(v Verb, j int, last string, inNoun bool, i int) bool {
 func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	noun := c.class(j)&(NounFirst|Force|PlaceKind|Site|Part|Frontline|TimeNoun|Abstract|People) != 0
 	n := len(c.s.Items)
+	if j == c.forced {
+		return true
+	}
+	if !inNoun && n > 0 && c.s.Items[n-1].Kind == Rel && c.s.Tokens[c.s.Items[n-1].First].Is("who") && !c.verbAfter(j+1) {
+		return true // "insurgents who call themselves"
+	}
+	if inNoun && v.Form&Gerund != 0 && v.Form&Base == 0 && j > 0 && c.nameAt[j-1] < 0 && (c.class(j-1)&Determiner != 0 || c.class(j-1)&Adverb != 0 && j > 1 && c.class(j-2)&Determiner != 0) && (c.plainNoun(j+1) || c.class(j+1)&Site != 0) {
+		return false // "the forward operating base"
+	}
+	if inNoun && noun && v.Form&Third != 0 && v.Form&Past == 0 && j > 0 && (c.s.Tokens[j-1].Possessive() || c.nameAt[j-1] < 0 && strings.HasSuffix(c.s.Tokens[j-1].Lower, "ern")) {
+		return false // "X's southwestern blocks"
+	}
+	if inNoun && v.Form&Third != 0 && c.l.Lemma(v.Lemma)&Reporting != 0 && c.closing(j+1) && c.hasVerb() && c.afterComma() {
+		return true // "…, the migration agency estimates."
+	}
 	if inNoun && j > 0 && c.class(j)&Force != 0 && c.nameAt[j-1] >= 0 && n > 0 && c.s.Items[n-1].Kind == VG {
 		return false // "ordered U.S. forces to leave"
 	}
@@ -172,6 +193,9 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 		return false
 	}
 	if inNoun && c.class(j)&Site != 0 && v.Form&Gerund != 0 && v.Form&Base == 0 {
+		if c.s.Tokens[j-1].Is("others", "most", "some", "many", "people", "families", "refugees", "those") || c.numberWord(j-1) {
+			return true // "others crossing into Chad"
+		}
 		return false // "the Wagah crossing"
 	}
 	if !inNoun && n > 0 && c.s.Items[n-1].Kind == VG && c.s.Items[n-1].Last == j && v.Form&(Third|Base) != 0 && v.Form&Past == 0 {
@@ -222,7 +246,29 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	if noun {
 		return plural && (c.directObject(j) || c.infinitive(j+1) && c.s.Tokens[j+1].Is("to") || c.class(j-1)&(Force|People) != 0 && c.plainNoun(j+1))
 	}
+	if !plural && c.nameAt[j-1] >= 0 && n > 0 && c.s.Items[n-1].Kind == Prep && v.Form == Base {
+		return true // "nine in ten of the displaced in Maiduguri live": the head stands before
+	}
 	return plural || c.objectFollows(j) || c.s.Title
+}
+
+// closing says whether the sentence ends at token j.
+func (c *chunker) closing(j int) bool {
+	for ; j < len(c.s.Tokens); j++ {
+		if t := c.s.Tokens[j]; !t.Is(".", "\"", "”", "’") {
+			return false
+		}
+	}
+	return true
+}
+
+// afterComma says whether the phrase that is being read, or the one it hangs on, began after a comma.
+func (c *chunker) afterComma() bool {
+	k := len(c.s.Items) - 1
+	for k > 1 && c.s.Items[k].Kind == Prep && c.s.Items[k-1].Kind == NP {
+		k -= 2
+	}
+	return k > 0 && c.s.Items[k].Kind == Comma
 }
 
 // unaccusative verbs take no object: their gerund before a noun is an adjective.

@@ -1,0 +1,56 @@
+package extract
+
+import (
+	"dateline/data/extract/syntax"
+)
+
+// lightVerbs say nothing of their own: what happens stands in their object, "carried out a withdrawal", "announced the capture".
+var lightVerbs = words("carry conduct make begin start launch stage complete execute mount lead continue resume press announce claim report confirm celebrate order declare maintain tighten end lift keep impose pursue intensify open undertake effect finish perform reject oppose plan hail proclaim")
+
+// agent gives the subject of the light verb that the trigger's noun is the object of.
+func (f frame) agent() [][]arg {
+	if !f.noun {
+		return nil
+	}
+	v := f.item - 1
+	for f.s.is(v, syntax.Adv) || f.s.is(v, syntax.Prep) && f.s.Tokens[f.s.Items[v].First].Is("out", "up", "on", "with") {
+		v--
+	}
+	if !f.s.is(v, syntax.VG) || f.s.Items[v].Passive || !lightVerbs[f.s.Items[v].Lemma] {
+		return nil
+	}
+	return f.s.each(f.s.ownSubjects(v))
+}
+
+// purposes are verbs of an infinitive that tells where forces go: "sent two brigades to shore up the defence of Sumy".
+var purposes = words("reinforce defend protect guard shore bolster secure patrol garrison relieve hold support strengthen recapture retake police stabilise stabilize quell calm join help assist")
+
+// purpose gives forces on the move the place that they are sent to do something for.
+func (f frame) purpose(out *filled) {
+	if f.noun || out.claim.Kind != "movement" || len(out.places["destination"])+len(out.places["at"]) > 0 || out.actor == nil {
+		return
+	}
+	for v := f.item + 1; v < len(f.s.Items) && v < f.item+8; v++ {
+		it := f.s.Items[v]
+		if it.Kind == syntax.Stop || it.Kind == syntax.Sub || it.Kind == syntax.VG && it.Form == syntax.Finite {
+			return
+		}
+		if it.Kind != syntax.VG || it.Form != syntax.Infinitive || !purposes[it.Lemma] {
+			continue
+		}
+		n := v + 1
+		for f.s.is(n, syntax.Adv) || f.s.is(n, syntax.Prep) && f.s.Tokens[f.s.Items[n].First].Is("up") {
+			n++
+		}
+		for f.s.is(n, syntax.NP) {
+			if p, ok := f.s.placeOf(f.s.arg(n)); ok && (p.mention >= 0 || p.weak) && p.anaphor == "" {
+				out.places["destination"] = []place{p}
+				return
+			}
+			if n = f.s.attached(n, "of", "in", "at", "around", "near"); n < 0 {
+				return
+			}
+		}
+		return
+	}
+}
