@@ -137,9 +137,13 @@ func (k packer) named(p gazetteer.Place) map[string]any {
 		if n.Kind == "historic" || n.Kind == "alias" || n.Kind == "short" {
 			w = 0
 		}
-		key := "name_" + lang
-		if wanted(lang) && w > weight[key] && n.Text != p.Name {
+		if key := "name_" + lang; wanted(lang) && w > weight[key] {
 			props[key], weight[key] = n.Text, w
+		}
+	}
+	for key, name := range props {
+		if key != "name" && name == p.Name {
+			delete(props, key) // "Iran" stands before "Islamic Republic of Iran", and says nothing new
 		}
 	}
 	return props
