@@ -2,6 +2,7 @@ package tiles
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -92,26 +93,26 @@ type span struct {
 
 // renumber gives the layer's keys or values their numbers in the tile, in order of first use.
 type renumber struct {
-	number []uint32 // number+1 in this tile, valid where the stamp fits
-	stamp  []uint32
-	now    uint32
-	order  []uint32
+	slots []uint64 // stamp in the upper half, the number in this tile below; valid where the stamp is now's
+	now   uint64
+	order []uint32
 }
 
 func (r *renumber) reset(n int) {
-	if len(r.number) < n {
-		r.number, r.stamp = make([]uint32, n), make([]uint32, n)
+	if len(r.slots) < n || r.now == math.MaxUint32 {
+		r.slots, r.now = make([]uint64, n), 0
 	}
 	r.now++
 	r.order = r.order[:0]
 }
 
 func (r *renumber) of(i uint32) uint32 {
-	if r.stamp[i] != r.now {
-		r.stamp[i], r.number[i] = r.now, uint32(len(r.order))
+	slot := &r.slots[i]
+	if *slot>>32 != r.now {
+		*slot = r.now<<32 | uint64(len(r.order))
 		r.order = append(r.order, i)
 	}
-	return r.number[i]
+	return uint32(*slot)
 }
 
 func (l *Layer) borrow() *encoder {
@@ -154,6 +155,9 @@ func (e *encoder) geometries(t Tile, lv *level) {
 // fit leaves features out, the lowest ranks and the smallest shapes first, until the layer is within the budget.
 func (e *encoder) fit(budget int) (dropped int) {
 	l := e.source
+	if e.atMost()+64 <= budget {
+		return 0
+	}
 	total := e.weighSpans() + 64
 	if total <= budget {
 		return 0
@@ -186,6 +190,16 @@ func (e *encoder) fit(budget int) (dropped int) {
 	}
 	e.spans = left
 	return dropped
+}
+
+// atMost is what the features would cost if they shared no value: most tiles are far within the budget, and need no closer look.
+func (e *encoder) atMost() int {
+	total := len(e.messages)
+	for i := range e.spans {
+		f := &e.source.features[e.spans[i].item.feature]
+		total += 24 + int(f.tagBytes) + int(f.valueBytes)
+	}
+	return total
 }
 
 // weighSpans sets what each feature costs beside its geometry: a bound from above, since shared values count where they
@@ -229,6 +243,7 @@ func (e *encoder) appendTo(dst []byte) []byte {
 	}
 	body = appendUvarint(append(body, 5<<3), Extent)
 	e.geometry = body
+	dst = slices.Grow(dst, len(body)+8)
 	dst = appendUvarint(append(dst, 3<<3|2), uint64(len(body)))
 	return append(dst, body...)
 }

@@ -11,7 +11,7 @@ func mix(h, v uint64) uint64 {
 	return high ^ low ^ bits.RotateLeft64(v, 29)*0x94D049BB133111EB
 }
 
-func hashText(h uint64, s string) uint64 {
+func hashText[T string | []byte](h uint64, s T) uint64 {
 	h = mix(h, uint64(len(s)))
 	for len(s) >= 8 {
 		h = mix(h, uint64(s[0])|uint64(s[1])<<8|uint64(s[2])<<16|uint64(s[3])<<24|

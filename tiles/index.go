@@ -32,10 +32,19 @@ func newIndex(boxes []box) *index {
 		}
 		return int(a.item) - int(b.item)
 	})
-	x := &index{boxes: make([]box, 0, n+n/8), items: make([]uint32, n)}
+	items := make([]uint32, n)
 	for i, p := range order {
-		x.items[i] = p.item
-		x.boxes = append(x.boxes, boxes[p.item])
+		items[i] = p.item
+	}
+	return indexOf(boxes, items)
+}
+
+// indexOf puts the parents over boxes whose Morton order is known.
+func indexOf(boxes []box, order []uint32) *index {
+	n := len(boxes)
+	x := &index{boxes: make([]box, 0, n+n/8), items: order}
+	for _, i := range order {
+		x.boxes = append(x.boxes, boxes[i])
 	}
 	x.ends = append(x.ends, n)
 	for start, end := 0, n; end-start > 1; {
@@ -54,10 +63,11 @@ func newIndex(boxes []box) *index {
 
 // morton interleaves the bits of a box's centre.
 func morton(b box) uint64 {
-	x := uint32((int64(b.minX)+int64(b.maxX))/2 + world)
-	y := uint32((int64(b.minY)+int64(b.maxY))/2 + world)
-	return spread(x) | spread(y)<<1
+	return mortonOf((int64(b.minX)+int64(b.maxX))/2, (int64(b.minY)+int64(b.maxY))/2)
 }
+
+// mortonOf takes places up to a world beyond each edge.
+func mortonOf(x, y int64) uint64 { return spread(uint32(x+world)) | spread(uint32(y+world))<<1 }
 
 func spread(v uint32) uint64 {
 	x := uint64(v)

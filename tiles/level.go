@@ -62,6 +62,9 @@ func (l *Layer) at(z uint32) *level {
 	return slot.level
 }
 
+// Prepare lays a zoom out ahead of its first tile.
+func (l *Layer) Prepare(z uint32) { l.at(z) }
+
 func (l *Layer) build(z uint32) *level {
 	b := levelBuilder{Layer: l, level: &level{}, zoom: z, counted: map[uint32]uint32{}}
 	if z < FullZoom {
@@ -73,12 +76,31 @@ func (l *Layer) build(z uint32) *level {
 	for i := range l.features {
 		b.add(uint32(i))
 	}
-	boxes := make([]box, len(b.level.items))
-	for i := range boxes {
-		boxes[i] = b.level.items[i].box
-	}
-	b.level.index = newIndex(boxes)
+	b.level.index = b.index()
 	return b.level
+}
+
+// index lays the items out for searching; where all are single points, their order is that of the layer's curve.
+func (b *levelBuilder) index() *index {
+	items := b.level.items
+	boxes := make([]box, len(items))
+	for i := range boxes {
+		boxes[i] = items[i].box
+	}
+	if !b.points || len(b.spots()) < len(b.features) {
+		return newIndex(boxes)
+	}
+	itemOf := make([]uint32, len(b.features)) // 1 + the item's number
+	for i := range items {
+		itemOf[items[i].feature] = uint32(i) + 1
+	}
+	order := make([]uint32, 0, len(items))
+	for _, s := range b.spots() {
+		if n := itemOf[s.feature]; n > 0 {
+			order = append(order, n-1)
+		}
+	}
+	return indexOf(boxes, order)
 }
 
 type levelBuilder struct {
@@ -96,7 +118,7 @@ func (b *levelBuilder) countValue(count uint32) uint32 {
 	}
 	n, ok := b.counted[count]
 	if !ok {
-		b.level.counts = append(b.level.counts, intValue(int64(count)))
+		b.level.counts = append(b.level.counts, appendInt(nil, int64(count)))
 		n = uint32(len(b.level.counts))
 		b.counted[count] = n
 	}

@@ -60,6 +60,9 @@ type Layer struct {
 	box      box
 	points   bool // no lines, no polygons
 	late     bool // some feature has a MinZoom above 0
+	room     int  // what roomFor gives
+	// spots are what onMorton gives.
+	spots func() []spot
 
 	levels  [FullZoom + 1]levelSlot
 	scratch sync.Pool
@@ -74,6 +77,8 @@ type feature struct {
 	kind     uint8
 	minZoom  uint8
 	tagBytes uint32
+	// valueBytes is what the values take in a tile's table that holds none of them yet.
+	valueBytes uint32
 }
 
 // part is a run of vertices: some points, a line, or a ring with its first vertex repeated at the end. Start and end count
@@ -94,12 +99,13 @@ func PackSeq(name string, features iter.Seq[geo.Feature], o Options) *Layer {
 		o.Budget = Budget
 	}
 	l := &Layer{name: name, options: o, box: nothing, points: true}
-	p := packer{Layer: l, ids: map[uint64]string{}, keyNumber: map[string]uint32{}, table: table{number: map[string]uint32{}}}
+	p := packer{Layer: l, ids: map[uint64]string{}, keyNumber: map[string]uint32{}}
 	for f := range features {
 		p.add(&f)
 	}
 	l.values = p.table.messages
 	p.key(pointCount, "Number") // always the last key
+	l.room, l.spots = l.roomFor(), sync.OnceValue(l.onMorton)
 	if !l.points {
 		l.weight = weigh(l.xy, l.lineParts())
 		if o.MaxZoom > 0 && o.MaxZoom < FullZoom {
@@ -142,7 +148,7 @@ func (l *Layer) Len() int { return len(l.features) }
 func (l *Layer) Fields() map[string]string {
 	fields := make(map[string]string, len(l.keys))
 	for i, k := range l.keys {
-		if k == pointCount && (l.options.Drop || len(l.features) <= l.limit()) {
+		if k == pointCount && (l.options.Drop || len(l.features) <= l.room) {
 			continue
 		}
 		fields[k] = l.kinds[i]
@@ -169,6 +175,8 @@ type packer struct {
 	ids       map[uint64]string
 	keyNumber map[string]uint32
 	table     table
+	message   []byte // the value at hand
+	keysOf    []string
 }
 
 func (p *packer) add(f *geo.Feature) {
@@ -205,19 +213,23 @@ func (p *packer) addTags(f *geo.Feature, packed *feature) {
 	packed.tags[0] = uint32(len(p.tags))
 	packed.hash = mix(offset64, packed.id)
 	put := func(key string, v any) {
-		message, kind, ok := encodeValue(v)
+		message, kind, ok := appendValue(p.message[:0], v)
+		p.message = message
 		if !ok {
 			return
 		}
-		k, value := p.key(key, kind), p.table.of(message)
+		hash := hashText(offset64, message)
+		k, value := p.key(key, kind), p.table.of(message, hash)
 		p.tags = append(p.tags, k, value)
-		packed.hash = hashText(hashText(packed.hash, key), string(message))
+		packed.hash = mix(hashText(packed.hash, key), hash)
+		packed.valueBytes += uint32(len(message)) + 3
 		packed.tagBytes += uint32(uvarintLen(uint64(k)) + uvarintLen(uint64(value)))
 	}
 	if _, has := f.Properties["id"]; !has && !p.options.NoID && f.ID != "" {
 		put("id", f.ID)
 	}
-	for _, key := range sortedKeys(f.Properties) {
+	p.keysOf = sortedKeys(p.keysOf, f.Properties)
+	for _, key := range p.keysOf {
 		if key != pointCount {
 			put(key, f.Properties[key])
 		}

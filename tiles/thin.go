@@ -1,7 +1,9 @@
 package tiles
 
-// limit is the number of point features that a tile within the budget has room for, by the mean size of one.
-func (l *Layer) limit() int {
+import "slices"
+
+// roomFor is the number of point features that a tile within the budget has room for, by the mean size of one.
+func (l *Layer) roomFor() int {
 	var size int
 	for _, v := range l.values {
 		size += len(v) + 2
@@ -17,31 +19,70 @@ func (l *Layer) single(f *feature) bool {
 	return f.kind == point && f.parts[1]-f.parts[0] == 1 && l.parts[f.parts[0]].end-l.parts[f.parts[0]].start == 1
 }
 
-// crowded says whether some tile of the zoom has more single points than its budget takes.
-func (l *Layer) crowded(z uint32) bool {
-	limit := l.limit()
-	if len(l.features) <= limit {
-		return false
-	}
-	shift := 30 - z
-	tiles := map[uint64]int{}
-	for i := range l.features {
-		f := &l.features[i]
-		if !l.single(f) || uint32(f.minZoom) > z {
-			continue
-		}
-		key := l.cell(f, shift)
-		if tiles[key]++; tiles[key] > limit {
-			return true
-		}
-	}
-	return false
+// spot is where a single point lies on the Morton curve, on which the points of every cell of every zoom are neighbours.
+type spot struct {
+	key     uint64
+	feature uint32
 }
 
-// cell is the square of side 2^shift that holds a single point.
-func (l *Layer) cell(f *feature, shift uint32) uint64 {
-	v := 2 * l.parts[f.parts[0]].start
-	return uint64(uint32(l.xy[v]>>shift))<<32 | uint64(uint32(l.xy[v+1]>>shift))
+// onMorton gives the single points in the order of the curve, those in the same place in their own order.
+func (l *Layer) onMorton() []spot {
+	var out []spot
+	for i := range l.features {
+		if f := &l.features[i]; l.single(f) {
+			v := 2 * l.parts[f.parts[0]].start
+			out = append(out, spot{mortonOf(int64(l.xy[v]), int64(l.xy[v+1])), uint32(i)})
+		}
+	}
+	slices.SortFunc(out, func(a, b spot) int {
+		switch {
+		case a.key != b.key && a.key < b.key, a.key == b.key && a.feature < b.feature:
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
+// shown gives the single points that a zoom may show, in the order of the curve.
+func (l *Layer) shown(z uint32) []spot {
+	spots := l.spots()
+	if !l.late {
+		return spots
+	}
+	var out []spot
+	for _, s := range spots {
+		if uint32(l.features[s.feature].minZoom) <= z {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// crowded says whether some tile of the zoom has more single points than its budget takes.
+func (l *Layer) crowded(z uint32) bool {
+	return len(l.features) > l.room && busiest(l.shown(z), 30-z) > l.room
+}
+
+// busiest is the greatest number of spots in a square of side 2^shift.
+func busiest(spots []spot, shift uint32) int {
+	most := 0
+	for from := 0; from < len(spots); {
+		to := sameCell(spots, from, shift)
+		most = max(most, to-from)
+		from = to
+	}
+	return most
+}
+
+// sameCell gives the end of the run of spots that share the cell of side 2^shift with the one at from.
+func sameCell(spots []spot, from int, shift uint32) int {
+	cell := spots[from].key >> (2 * shift)
+	to := from + 1
+	for to < len(spots) && spots[to].key>>(2*shift) == cell {
+		to++
+	}
+	return to
 }
 
 // thin decides which single points a zoom shows: where tiles are crowded, the highest rank of each cell of a grid stands
@@ -52,60 +93,38 @@ func (l *Layer) thin(z uint32) []uint32 {
 		return nil
 	}
 	count := make([]uint32, len(l.features))
-	var standing []uint32
 	for i := range l.features {
-		f := &l.features[i]
-		if uint32(f.minZoom) > z {
-			continue
-		}
-		count[i] = 1
-		if l.single(f) {
-			standing = append(standing, uint32(i))
+		if uint32(l.features[i].minZoom) <= z {
+			count[i] = 1
 		}
 	}
-	limit := l.limit()
+	standing := slices.Clone(l.shown(z))
 	const pixels = 9 // a tile is 2^9 pixels wide, a cell of the coarsest grid 2^5
 	for side := uint32(0); side <= 5; side++ {
 		standing = l.merge(standing, count, 30-z-pixels+side)
-		if l.busiest(standing, 30-z) <= limit {
+		if busiest(standing, 30-z) <= l.room {
 			break
 		}
 	}
 	return count
 }
 
-// merge leaves the highest rank of each cell standing and adds the others' counts to it.
-func (l *Layer) merge(standing, count []uint32, shift uint32) []uint32 {
-	best := make(map[uint64]uint32, len(standing))
-	for _, i := range standing {
-		key := l.cell(&l.features[i], shift)
-		was, seen := best[key]
-		switch {
-		case !seen:
-			best[key] = i
-		case l.features[i].rank > l.features[was].rank:
-			best[key] = i
-			count[i], count[was] = count[i]+count[was], 0
-		default:
-			count[i], count[was] = 0, count[i]+count[was]
-		}
-	}
+// merge leaves the highest rank of each cell standing, the first of equal ones, and adds the others' counts to it.
+func (l *Layer) merge(standing []spot, count []uint32, shift uint32) []spot {
 	left := standing[:0]
-	for _, i := range standing {
-		if count[i] > 0 {
-			left = append(left, i)
+	for from := 0; from < len(standing); {
+		to := sameCell(standing, from, shift)
+		best, sum := standing[from], uint32(0)
+		for _, s := range standing[from:to] {
+			sum += count[s.feature]
+			count[s.feature] = 0
+			if a, b := l.features[s.feature].rank, l.features[best.feature].rank; a > b || a == b && s.feature < best.feature {
+				best = s
+			}
 		}
+		count[best.feature] = sum
+		left = append(left, best)
+		from = to
 	}
 	return left
-}
-
-func (l *Layer) busiest(standing []uint32, shift uint32) int {
-	tiles := map[uint64]int{}
-	most := 0
-	for _, i := range standing {
-		key := l.cell(&l.features[i], shift)
-		tiles[key]++
-		most = max(most, tiles[key])
-	}
-	return most
 }

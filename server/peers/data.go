@@ -38,6 +38,15 @@ func readPoints(dir string) ([]city, error) {
 	return out, err
 }
 
+// pointFeatures gives the points as features with a name and a population.
+func pointFeatures(points []city) []geo.Feature {
+	out := make([]geo.Feature, len(points))
+	for i, p := range points {
+		out[i] = geo.Feature{ID: p.id, Geometry: p.point, Properties: map[string]any{"name": p.name, "population": float64(p.population)}}
+	}
+	return out
+}
+
 func readQuestions(dir string) ([]orb.Point, error) {
 	var out []orb.Point
 	err := eachLine(filepath.Join(dir, "questions.txt"), func(line string) error {

@@ -23,8 +23,10 @@ func run(args []string) error {
 		return writeQuestions(args[1])
 	case len(args) == 2 && args[0] == "inside":
 		return timeInside(args[1])
+	case len(args) == 2 && args[0] == "archive":
+		return timeArchive(args[1])
 	case len(args) == 4 && args[0] == "serve":
 		return serve(args[1], args[2], args[3])
 	}
-	return fmt.Errorf("use: peers questions DIR | inside DIR | serve DIR ADDRESS uncached|cached|bare")
+	return fmt.Errorf("use: peers questions DIR | inside DIR | archive DIR | serve DIR ADDRESS uncached|cached|bare")
 }

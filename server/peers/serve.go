@@ -56,10 +56,7 @@ func rooms(r *gin.Engine, dir string, cached bool) error {
 	if err != nil {
 		return err
 	}
-	sets := fixed{}
-	for _, p := range points {
-		sets["places"] = append(sets["places"], geo.Feature{ID: p.id, Geometry: p.point, Properties: map[string]any{"name": p.name, "population": float64(p.population)}})
-	}
+	sets := fixed{"places": pointFeatures(points)}
 	if sets["zones"], err = readCountries(dir); err != nil {
 		return err
 	}

@@ -59,6 +59,7 @@ func (j Job) print(t tiles.Tile) uint64 {
 // the pyramid without a feature are not walked. Stopped by ctx, the log keeps what was done.
 func (j Job) Cut(ctx context.Context, log *Log) (Done, error) {
 	done := Done{Prints: Prints{}}
+	defer j.prepare(ctx)()
 	row := []tiles.Tile{{}}
 	for z := uint32(0); z <= j.MaxZoom && len(row) > 0; z++ {
 		slices.SortFunc(row, func(a, b tiles.Tile) int { return compare(a.ID(), b.ID()) })
@@ -91,6 +92,22 @@ func (j Job) Cut(ctx context.Context, log *Log) (Done, error) {
 	}
 	done.Tiles = len(log.entries)
 	return done, nil
+}
+
+// prepare lays out one zoom after the other while those before are cut, which a single tile would make all workers wait for.
+// What it gives waits for the end.
+func (j Job) prepare(ctx context.Context) (wait func()) {
+	var w sync.WaitGroup
+	w.Go(func() {
+		for z := uint32(0); z <= j.MaxZoom; z++ {
+			for _, l := range j.Layers {
+				if ctx.Err() == nil {
+					l.Prepare(z)
+				}
+			}
+		}
+	})
+	return w.Wait
 }
 
 func compare(a, b uint64) int {
