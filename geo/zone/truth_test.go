@@ -248,7 +248,7 @@ func report(r *rand.Rand, towns []orb.Point, truth, before raster, gaps, noise, 
 	return out
 }
 
-func derive(rep reported, land orb.MultiPolygon) raster {
+func derive(rep reported, land orb.MultiPolygon, infer bool) raster {
 	var sites []Site
 	var keys []Key
 	for i, p := range rep.at {
@@ -256,6 +256,13 @@ func derive(rep reported, land orb.MultiPolygon) raster {
 	}
 	for _, p := range rep.silent {
 		sites, keys = append(sites, Site{Point: p, Country: "IQ"}), append(keys, Key{})
+	}
+	if infer {
+		f := NewInference(sites, make([]int64, len(sites)))
+		for i := range sites {
+			sites[i].CapKM = f.Cap(i)
+		}
+		f.Fill(keys)
 	}
 	out := newRaster()
 	for _, z := range NewDiagram(sites, map[string]orb.MultiPolygon{"IQ": land}).Zones(keys) {
@@ -397,8 +404,9 @@ func TestTruth(t *testing.T) {
 			for i := range km {
 				_, km[i] = nearestTo(q, flat(truth.point(i)))
 			}
-			ours := measureAgainst(truth, derive(rep, land), km, holders)
-			line := fmt.Sprintf("%-14s %-30s ours %s", hidden.name, c.name, ours)
+			ours := measureAgainst(truth, derive(rep, land, true), km, holders)
+			bare := measureAgainst(truth, derive(rep, land, false), km, holders)
+			line := fmt.Sprintf("%-14s %-30s ours %s | not inferred %s", hidden.name, c.name, ours, bare)
 			rest := others(rep, truth, holders)
 			for _, name := range []string{"plain Voronoi", "buffers 20 km", "kernel 10 km"} {
 				line += fmt.Sprintf(" | %s %s", name, measureAgainst(truth, rest[name], km, holders))
