@@ -108,7 +108,10 @@ func actorKey(c *Claim) string {
 }
 
 func sameDate(a, b time.Time) bool {
-	return a.UTC().Format(time.DateOnly) == b.UTC().Format(time.DateOnly)
+	if d := a.Sub(b); d >= 24*time.Hour || d <= -24*time.Hour {
+		return false
+	}
+	return a.UTC().YearDay() == b.UTC().YearDay()
 }
 
 // Figures of two reports differ by what was counted and when: up to figuresAgree they are taken for the same, from

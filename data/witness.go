@@ -10,8 +10,10 @@ import (
 // Witness is a claim with the time from which it holds and the standing of its report.
 type Witness struct {
 	*Claim
-	At       time.Time
-	Standing Standing
+	// ID is that of the claim, and Report the one that it stands in first. Claims that say the same may share what they say.
+	ID, Report string
+	At         time.Time
+	Standing   Standing
 }
 
 // NewWitness gives a claim its standing. The grade of the claim itself, where a person set one, goes before that of the
@@ -26,7 +28,11 @@ func NewWitness(c *Claim, at time.Time, st Standing) Witness {
 	if c.Via != "" {
 		st.Publisher = PublisherName(c.Via)
 	}
-	return Witness{c, at, st}
+	w := Witness{Claim: c, ID: c.ID, At: at, Standing: st}
+	if len(c.Evidence) > 0 {
+		w.Report = c.Evidence[0].Report
+	}
+	return w
 }
 
 // Independent says whether two witnesses rest on different words: not one text in two papers, nor one publisher twice.
@@ -38,6 +44,9 @@ func Independent(a, b Witness) bool {
 // IndependentSources counts the most witnesses of whom no two share their text or their publisher. Reports are edges
 // between texts and publishers, so this is a largest matching (Kuhn's augmenting paths).
 func IndependentSources(ws []Witness) int {
+	if n, ok := plainSources(ws); ok {
+		return n
+	}
 	edges := map[string][]string{} // text → publishers
 	for _, w := range ws {
 		st := w.Standing
@@ -76,6 +85,55 @@ func IndependentSources(ws []Witness) int {
 	return n
 }
 
+// fewWitnesses is the number up to which comparing each with each is cheaper than a map.
+const fewWitnesses = 24
+
+// plainSources counts the sources of a few witnesses where no text stands in two papers: then every text has one publisher, and
+// there are as many sources as publishers. Not ok where a text has several.
+func plainSources(ws []Witness) (n int, ok bool) {
+	if len(ws) > fewWitnesses {
+		return 0, false
+	}
+	for i := range ws {
+		a, fresh := &ws[i].Standing, true
+		for k := range i {
+			b := &ws[k].Standing
+			switch {
+			case a.Group == b.Group && a.Publisher != b.Publisher:
+				return 0, false
+			case a.Group == b.Group, a.Publisher != "" && a.Publisher == b.Publisher:
+				fresh = false
+			}
+		}
+		if fresh {
+			n++
+		}
+	}
+	return n, true
+}
+
+// Tally computes grades of information one after the other, in memory that it keeps. It is for one goroutine.
+type Tally struct{ support, against []Witness }
+
+// Credibility is what Assess makes of a witness, without the links. The others must be different claims, at most maxCompared,
+// that begin within CompareWindow of it.
+func (t *Tally) Credibility(w *Witness, others []*Witness) int {
+	if c := w.Claim.Credibility; c >= 1 && c <= 6 {
+		return c
+	}
+	t.support, t.against = append(t.support[:0], *w), t.against[:0]
+	for _, o := range others {
+		switch kind, _ := Compare(w.Claim, o.Claim, w.At, o.At); {
+		case kind == "" || kind == Supports && sameReport(w, o):
+		case kind == Supports:
+			t.support = append(t.support, *o)
+		default:
+			t.against = append(t.against, *o)
+		}
+	}
+	return credibility(*w, IndependentSources(t.support), IndependentSources(t.against))
+}
+
 // Link is another claim on the same subject, and what it says of this one. Linked claims stand side by side; nothing of them is
 // ever averaged.
 type Link struct {
@@ -107,7 +165,7 @@ func Assess(w Witness, others []Witness) Assessment {
 	support, against := []Witness{w}, []Witness(nil)
 	for _, o := range others {
 		kind, why := Compare(w.Claim, o.Claim, w.At, o.At)
-		if kind == "" || kind == Supports && sameReport(w.Claim, o.Claim) {
+		if kind == "" || kind == Supports && sameReport(&w, &o) {
 			continue // a report that repeats itself
 		}
 		out.Links = append(out.Links, Link{o.ID, kind, Independent(w, o), why})
@@ -160,6 +218,4 @@ func nearest(w Witness, others []Witness) []Witness {
 	return out[:min(len(out), maxCompared)]
 }
 
-func sameReport(a, b *Claim) bool {
-	return len(a.Evidence) > 0 && len(b.Evidence) > 0 && a.Evidence[0].Report != "" && a.Evidence[0].Report == b.Evidence[0].Report
-}
+func sameReport(a, b *Witness) bool { return a.Report != "" && a.Report == b.Report }

@@ -28,7 +28,7 @@ func text(group string) func(*Witness) { return func(w *Witness) { w.Standing.Gr
 func paper(name string) func(*Witness) { return func(w *Witness) { w.Standing.Publisher = name } }
 func graded(g string) func(*Witness)   { return func(w *Witness) { w.Standing.Grade = g } }
 func within(report string) func(*Witness) {
-	return func(w *Witness) { w.Evidence = []Evidence{{Report: report}} }
+	return func(w *Witness) { w.Evidence, w.Report = []Evidence{{Report: report}}, report }
 }
 
 func TestAssess(t *testing.T) {

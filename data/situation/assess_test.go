@@ -100,3 +100,40 @@ func byCredibility(fs []geo.Feature, n int) []geo.Feature {
 	}
 	return out
 }
+
+// Statuses use the grades alone, features the whole assessment: both must say the same.
+func TestGradesAreThoseOfTheAssessments(t *testing.T) {
+	s, g := many(t, 600)
+	actors := []string{"isis", "army", "peshmerga"}
+	statuses := []string{data.StatusCaptured, data.StatusControls, data.StatusLost, data.StatusBesieged}
+	modalities := []string{data.Asserted, data.Claimed, data.Denied}
+	for i := range s.claims {
+		c := &s.claims[i].Claim
+		at := june(1).AddDate(0, 0, (i*i*37+i)%97)
+		c.Places[0].ID, c.Valid.Start = fmt.Sprint("town", i%11), &at
+		c.ActorID, c.Actor = actors[i%3], actors[i%3]
+		c.Status, c.Modality = statuses[i*5%4], modalities[i*11%3]
+		r := s.reports[c.Evidence[0].Report]
+		r.Publisher, r.IndependenceGroup, r.Reliability = fmt.Sprint("Paper ", i%9), fmt.Sprint("text ", i%13), string("ABCF"[i%4])
+		s.reports[r.ID] = r
+	}
+	e := newEngine(s, g)
+	f, err := e.frame(t.Context(), Query{Valid: june(1).AddDate(1, 0, 0)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[int]int{}
+	for _, d := range f.view.dossiers {
+		grades := d.assess.grade(d.claims)
+		for i, c := range d.claims {
+			want := d.assess.weigh(d.claims)[c].Credibility
+			seen[want]++
+			if int(grades[i]) != want {
+				t.Errorf("%s: grade %d, assessment %d", c.Claim.ID, grades[i], want)
+			}
+		}
+	}
+	if len(seen) < 4 {
+		t.Errorf("too few grades to compare: %v", seen)
+	}
+}

@@ -175,9 +175,9 @@ func TestTimeOnlyForgets(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, d := range f.view.dossiers {
-			before := e.statusOf(d, june(21))
+			before := e.statusOf(d, june(21), true)
 			for _, later := range []int{25, 40, 60, 200} {
-				now := e.statusOf(d, june(later))
+				now := e.statusOf(d, june(later), false)
 				for _, h := range now.Holders {
 					if now.Class != "" && !containsParty(before.Holders, h) {
 						t.Fatalf("%s: on day %d %v holds it, on day 21 %v did", d.key, later, now.Holders, before.Holders)

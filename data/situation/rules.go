@@ -37,11 +37,13 @@ func (f *fold) holds(w word) {
 	case poorer && w.at.Sub(last.at) < freshDays*day || sameDay && !capture:
 		f.rival(w)
 	default:
-		how := "newer word of equal or better grade"
-		if capture {
-			how = "captured it from " + names(f.now.holders)
-		}
-		f.note(func() string { return fmt.Sprintf("%s since %s: %s", w.who.Name, date(w.at), how) })
+		f.note(func() string {
+			how := "newer word of equal or better grade"
+			if capture {
+				how = "captured it from " + names(f.now.holders)
+			}
+			return fmt.Sprintf("%s since %s: %s", w.who.Name, date(w.at), how)
+		})
 		f.begin(w, []Party{w.who}, false)
 	}
 }
@@ -78,7 +80,9 @@ func (f *fold) rival(w word) {
 		}
 	}
 	if sources(same) >= 2 && sources(same) > sources(f.now.support) {
-		f.note(func() string { return fmt.Sprintf("%s since %s: %d independent sources against %d for %s", w.who.Name, date(same[0].at), sources(same), sources(f.now.support), names(f.now.holders)) })
+		f.note(func() string {
+			return fmt.Sprintf("%s since %s: %d independent sources against %d for %s", w.who.Name, date(same[0].at), sources(same), sources(f.now.support), names(f.now.holders))
+		})
 		f.begin(same[0], []Party{w.who}, false)
 		f.now.support = same
 	}

@@ -90,16 +90,16 @@ type fold struct {
 	grades []uint8
 	// words says whether the reasons are wanted in words; said whether there is any.
 	words, said bool
-	now      *tenure
-	left     []Party // who left it without a successor
-	leftAt   time.Time
-	leftBy   []*claim
-	present  []word
-	siege    *Siege
-	clash    time.Time
-	heard    []*claim
-	unnamed  []word // it is contested, nobody says between whom
-	reasons  []string
+	now         *tenure
+	left        []Party // who left it without a successor
+	leftAt      time.Time
+	leftBy      []*claim
+	present     []word
+	siege       *Siege
+	clash       time.Time
+	heard       []*claim
+	unnamed     []word // it is contested, nobody says between whom
+	reasons     []string
 }
 
 // statusOf gives the status of a dossier's place at an instant, with its reasons in words where those are wanted: putting every

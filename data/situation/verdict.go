@@ -30,7 +30,9 @@ func (f *fold) result() Status {
 		last := f.present[len(f.present)-1]
 		s.Status, s.Holders, s.Since, s.LastSeen = Present, parties(f.present), f.present[0].at, last.at
 		s.Claims, s.Sources = claimsOf(f.present), sources(f.present)
-		f.summary(&s, func() string { return fmt.Sprintf("%s is present or advances; no word of who holds it", names(s.Holders)) })
+		f.summary(&s, func() string {
+			return fmt.Sprintf("%s is present or advances; no word of who holds it", names(s.Holders))
+		})
 	case s.Siege != nil:
 		s.Since, s.LastSeen, s.Claims = s.Siege.Since, lastOf(s.Siege.Claims), s.Siege.Claims
 	}
@@ -42,7 +44,9 @@ func (f *fold) result() Status {
 		if who == "" {
 			who = "somebody not named"
 		}
-		f.say(&s, func() string { return fmt.Sprintf("besieged by %s since %s: not a change of holder", who, date(s.Siege.Since)) })
+		f.say(&s, func() string {
+			return fmt.Sprintf("besieged by %s since %s: not a change of holder", who, date(s.Siege.Since))
+		})
 		for _, c := range s.Siege.Claims {
 			if !slices.Contains(s.Claims, c) {
 				s.Claims = append(s.Claims, c)
@@ -88,13 +92,17 @@ func (f *fold) judge(s *Status) {
 	switch {
 	case decay(age) == 0:
 		s.Status, s.Class, s.Confidence = Unknown, "", 0
-		f.summary(s, func() string { return fmt.Sprintf("last held by %s; no word for %d days, which no longer counts", names(s.Holders), ageDays(s.LastSeen, f.at)) })
+		f.summary(s, func() string {
+			return fmt.Sprintf("last held by %s; no word for %d days, which no longer counts", names(s.Holders), ageDays(s.LastSeen, f.at))
+		})
 		return
 	case ageDays(s.LastSeen, f.at) > staleDays:
 		f.say(s, func() string { return fmt.Sprintf("%s until no word came for more than %d days", s.Class, staleDays) })
 		s.Class = Stale
 	}
-	f.summary(s, func() string { return fmt.Sprintf("%s since %s: %s; last seen %s", names(s.Holders), date(s.Since), count(s.Sources, "independent report"), ago(s.LastSeen, f.at)) })
+	f.summary(s, func() string {
+		return fmt.Sprintf("%s since %s: %s; last seen %s", names(s.Holders), date(s.Since), count(s.Sources, "independent report"), ago(s.LastSeen, f.at))
+	})
 }
 
 // conflict applies rules 5 and 6 to what still speaks against the tenure.
