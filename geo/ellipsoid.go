@@ -39,6 +39,9 @@ type angle struct{ sin, cos float64 }
 func angleOf(x float64) angle {
 	q := math.Round(x / 90)
 	s, c := math.Sincos((x - 90*q) * degree)
+	if q == 0 {
+		return angle{s, c}
+	}
 	switch int(math.Mod(q, 4)) & 3 {
 	case 1:
 		return angle{c, -s}
@@ -51,9 +54,12 @@ func angleOf(x float64) angle {
 }
 
 func (a angle) unit() angle {
-	h := math.Sqrt(a.sin*a.sin + a.cos*a.cos)
+	h := root(a.sin, a.cos)
 	return angle{a.sin / h, a.cos / h}
 }
+
+// root is the hypotenuse of sides whose squares neither overflow nor matter where they underflow.
+func root(x, y float64) float64 { return math.Sqrt(x*x + y*y) }
 
 func (a angle) radians() float64 { return math.Atan2(a.sin, a.cos) }
 

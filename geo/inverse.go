@@ -85,12 +85,16 @@ func (k canonical) restore(p path) path {
 }
 
 func inverse(a, b orb.Point) path {
-	p, _ := solve(a, b)
+	p, _ := solveWithin(negligible, a, b)
 	return p
 }
 
-// solve gives the path and the solved problem in its standard form.
-func solve(a, b orb.Point) (path, solution) {
+// solve gives the path and the solved problem in its standard form, all parts of it to the last digits.
+func solve(a, b orb.Point) (path, solution) { return solveWithin(0, a, b) }
+
+// solveWithin is solve where the length may be off by so many metres, and the arcs of the solution be those of a geodesic that
+// passes the second point by.
+func solveWithin(metres float64, a, b orb.Point) (path, solution) {
 	k := canonicalForm(a, b)
 	var s solution
 	switch {
@@ -99,7 +103,7 @@ func solve(a, b orb.Point) (path, solution) {
 	case k.beta1.sin == 0 && k.rest >= Flattening*180:
 		s = k.alongEquator()
 	default:
-		s = k.general()
+		s = k.general(metres)
 	}
 	return k.restore(path{length: s.length, alpha1: s.alpha1, alpha2: s.alpha2}), s
 }
@@ -112,6 +116,7 @@ type solution struct {
 	omega12        angle // longitude difference on the auxiliary sphere
 	sigma12        float64
 	sinAlpha0      float64
+	eps            float64 // of the series, along the geodesic that was followed
 	length         float64
 }
 

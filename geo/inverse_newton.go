@@ -9,11 +9,14 @@ const (
 	// Newton's method on the azimuth needs 1 to 3 steps nearly everywhere. Bisection, which halves the interval, ends any
 	// other case after the bits of a float64 are used up.
 	newtonSteps, allSteps = 20, 90
+	// negligible is the error in metres that ends the search early: a nanometre, half of a last place of half the Earth's girth.
+	negligible = 1e-9
 )
 
 // general solves for the azimuth at the first point so that the geodesic meets the second parallel at λ12: Newton's
-// method on eq. 36 of Karney (2013), kept inside a bracket, so that it ends for any input.
-func (k canonical) general() solution {
+// method on eq. 36 of Karney (2013), kept inside a bracket, so that it ends for any input. It ends as soon as one step more
+// would change the length by less than the metres given.
+func (k canonical) general(metres float64) solution {
 	guess, short := k.startSpherical()
 	if short != nil {
 		return *short
@@ -31,6 +34,9 @@ func (k canonical) general() solution {
 		s, miss, slope = k.shoot(guess)
 		if math.IsNaN(miss) || math.Abs(miss) < tolerance || settled && math.Abs(miss) < 8*tolerance {
 			return s.corrected(miss)
+		}
+		if s.secondOrder(miss, slope) < metres {
+			return s.turned(-miss / slope).corrected(miss)
 		}
 		if miss > 0 {
 			high = guess
@@ -52,6 +58,23 @@ func (k canonical) general() solution {
 	return s.corrected(miss)
 }
 
+// secondOrder bounds what corrected leaves of the length, in metres: half of a·cos α1·cos β1 (the derivative of Clairaut's a·sin α0
+// by the azimuth) times the miss and the turn that would mend it. Turns that are not small are no matter of orders.
+func (s solution) secondOrder(miss, slope float64) float64 {
+	turn := math.Abs(miss / slope)
+	if !(turn < 1e-3*s.alpha1.sin) {
+		return math.Inf(1)
+	}
+	return axisA * math.Abs(miss) * turn
+}
+
+// turned turns the azimuths at both ends by the small angle that Newton's step gives for the first.
+func (s solution) turned(step float64) solution {
+	s.alpha1 = s.alpha1.plus(angle{step, 1}).unit()
+	s.alpha2, _ = s.arrival(s.alpha1)
+	return s
+}
+
 func newtonStep(alpha angle, miss, slope float64) (angle, bool) {
 	step := -miss / slope
 	if !(math.Abs(step) < math.Pi) {
@@ -70,8 +93,7 @@ func between(low, a, high angle) bool {
 // corrected takes the last miss in longitude off the length: by Clairaut's relation ds = a·sin α0·dλ, and what is left
 // is of second order.
 func (s solution) corrected(miss float64) solution {
-	eps, _ := expansion(math.Hypot(s.alpha1.cos, s.alpha1.sin*s.beta1.sin))
-	s.length = s.arcLength(eps, -1/f1*s.sinAlpha0*miss)
+	s.length = s.arcLength(s.eps, -1/f1*s.sinAlpha0*miss)
 	return s
 }
 
@@ -91,7 +113,7 @@ func (k canonical) shoot(alpha1 angle) (s solution, miss, slope float64) {
 		alpha1.cos = -tiny // an equatorial start has to leave the equator, or the derivative vanishes
 	}
 	s = solution{canonical: k, alpha1: alpha1, sinAlpha0: alpha1.sin * k.beta1.cos}
-	cosAlpha0 := math.Hypot(alpha1.cos, alpha1.sin*k.beta1.sin)
+	cosAlpha0 := root(alpha1.cos, alpha1.sin*k.beta1.sin)
 	var sin12 float64
 	s.alpha2, sin12 = k.arrival(alpha1)
 	var omega1, omega2 angle
@@ -106,6 +128,7 @@ func (k canonical) shoot(alpha1 angle) (s solution, miss, slope float64) {
 	s.omega12, s.sigma12 = omega, sigma.radians()
 
 	eps, k2 := expansion(cosAlpha0)
+	s.eps = eps
 	a3, c3 := longitudeSeries(eps)
 	excess := Flattening * s.sinAlpha0 * a3 * (s.sigma12 + sineSum(c3[:5], s.sigma2) - sineSum(c3[:5], s.sigma1))
 	// The difference of the angles before the small term is taken off: λ12 itself would lose digits.

@@ -25,7 +25,7 @@ func (k canonical) startSpherical() (angle, *solution) {
 	if omega.cos < 0 {
 		a1.cos = k.sum - k.beta2.cos*k.beta1.sin*omega.sin*omega.sin/(1-omega.cos)
 	}
-	sinSigma := math.Hypot(a1.sin, a1.cos)
+	sinSigma := root(a1.sin, a1.cos)
 	cosSigma := k.beta1.sin*k.beta2.sin + k.beta1.cos*k.beta2.cos*omega.cos
 	if near && sinSigma < shortArc {
 		a2 := angle{k.beta1.cos * omega.sin, d - k.beta1.cos*k.beta2.sin*versine}.unit()

@@ -21,7 +21,11 @@ func (r *reading) document() Document {
 	for _, s := range r.all {
 		candidates, confidence := r.describe(s)
 		for _, i := range s.names {
-			fill(&d.Mentions[i], candidates, confidence)
+			if s.astray == "" {
+				fill(&d.Mentions[i], candidates, confidence)
+			} else {
+				d.Mentions[i].Candidates = candidates
+			}
 			r.explain(&d.Mentions[i], &r.names[i], s)
 		}
 	}
@@ -77,6 +81,10 @@ func fill(m *Mention, candidates []Candidate, confidence float64) {
 
 // explain adds the reasons of the choice to the mention's own.
 func (r *reading) explain(m *Mention, n *name, s *sense) {
+	if s.astray != "" {
+		m.Reasons = append(m.Reasons, s.astray)
+		return
+	}
 	if !m.Placed {
 		m.Reasons = append(m.Reasons, "not in the gazetteer in this spelling, and no stated distance to place it by")
 		return

@@ -31,6 +31,7 @@ func (r *reading) solve(w weights) {
 		sort.SliceStable(s.cands, func(i, j int) bool { return s.cands[i].score > s.cands[j].score })
 	}
 	r.settleSimilar()
+	r.settleAstray()
 }
 
 // iterate makes the senses and finds their probabilities.

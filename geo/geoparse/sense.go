@@ -25,6 +25,8 @@ type sense struct {
 	weight float64
 	// dateline says that the text is sent from it.
 	dateline bool
+	// astray says why none of its candidates is believed, "" where one is.
+	astray string
 }
 
 // cand is a place that a sense may have.

@@ -79,14 +79,22 @@ func (f *Inference) Key(site int, keys []Key) Key {
 	if len(ws) == 0 || keys[ws[0]] == (Key{}) {
 		return Key{}
 	}
-	holder := keys[ws[0]].Holder
+	holder, of, all := keys[ws[0]].Holder, 0, 0
 	for _, w := range ws {
-		if k := keys[w]; k != (Key{}) && (k.Holder != holder || !agrees(k)) {
-			return Key{}
+		if k := keys[w]; k != (Key{}) {
+			all++
+			if k.Holder == holder && agrees(k) {
+				of++
+			}
 		}
+	}
+	if float64(of) < agreeShare*float64(all) {
+		return Key{}
 	}
 	return Key{Holder: holder, Class: Inferred}
 }
+
+const agreeShare = 0.8
 
 // agrees says whether a status is clear enough to speak for a neighbour.
 func agrees(k Key) bool { return k.Class != Contested && k.Class != "disputed" }
