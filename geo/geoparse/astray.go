@@ -38,6 +38,9 @@ func (s *sense) unsupported() bool {
 		return false
 	}
 	c := &s.cands[0]
+	if k := c.match.Place.Kind; k == "PPLC" || k == "PPLA" {
+		return false
+	}
 	return c.match.Place.Class == 'P' && c.match.Place.Population < astrayPopulation &&
 		c.f[fNear] == 0 && c.f[fAdminShare] == 0 && c.f[fWithin] == 0 && c.f[fAdminNamed] == 0 && c.f[fRelation] == 0 && c.f[fHomeAdmin] == 0 && c.f[fCluster] == 0
 }
