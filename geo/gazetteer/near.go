@@ -94,6 +94,9 @@ func (n *nearRef) before(o *nearRef, p orb.Point) bool {
 	if sure := 1e-9 + 3e-3*o.chord2/(polar*polar); math.Abs(n.chord2-o.chord2) > sure*math.Max(n.chord2, o.chord2) {
 		return n.chord2 < o.chord2
 	}
+	if n.Point() == o.Point() {
+		return n.ID() < o.ID()
+	}
 	a, b := geo.Distance(p, n.Point()), geo.Distance(p, o.Point())
 	return a < b || a == b && n.ID() < o.ID()
 }

@@ -24,9 +24,12 @@ func (r *Reader) Nearest(lon, lat float64, limit int, maxChord float64, keep fun
 	*s = nearSearch{r: r, at: Geocentric(lon, lat), lon: lon, lat: lat, limit: limit, keep: keep, queue: s.queue[:0]}
 	s.narrow(maxChord * maxChord)
 	s.axis = math.Hypot(s.at[0], s.at[1])
-	s.out = make([]Near, 0, min(limit, 64)+1)
+	s.out = make([]Near, 0, min(limit, 64)+4)
 	s.push(pending{0, int32(len(r.levels) - 1), 0})
 	s.run()
+	if r.points != nil {
+		s.measure(maxChord * maxChord)
+	}
 	out := s.out
 	s.out, s.keep, s.r = nil, nil, nil
 	return out
@@ -61,19 +64,27 @@ func (s *nearSearch) run() {
 		if p.chord2 > s.bound {
 			return
 		}
-		if p.level == 0 {
-			s.leaf(int(p.box))
-		} else {
-			s.open(int(p.level), int(p.box))
-		}
+		s.visit(int(p.level), int(p.box))
 	}
 }
 
+func (s *nearSearch) visit(level, box int) {
+	if level == 0 {
+		s.leaf(box)
+	} else {
+		s.open(level, box)
+	}
+}
+
+// open puts the boxes inside a box into the queue. One that holds the point is as near as any: it is visited at once, so that its
+// places keep others from being queued at all.
 func (s *nearSearch) open(l, i int) {
 	below := s.r.levels[l-1]
 	for child := i * fanout; child < min((i+1)*fanout, below.count); child++ {
 		b := (*[boxSize]byte)(s.r.boxes[below.start+child*boxSize:])
-		if d := s.boxDistance(b); d <= s.bound {
+		if d := s.boxDistance(b); d == 0 {
+			s.visit(l-1, child)
+		} else if d <= s.bound {
 			s.push(pending{d, int32(l - 1), int32(child)})
 		}
 	}
@@ -114,19 +125,49 @@ func (s *nearSearch) leaf(i int) {
 // rounding is how much a chord between points of whole metres may differ from the true one: half the diagonal of a cube of a metre.
 const rounding = 0.87
 
-// leafOfPoints compares whole metres first, so that only what may be near enough is measured.
+// leafOfPoints takes in what may be near enough by whole metres; [nearSearch.measure] tells the rest apart.
 func (s *nearSearch) leafOfPoints(i int) {
 	for n := range s.r.points[i*fanout : min((i+1)*fanout, s.r.places)] {
 		row := i*fanout + n
 		p := &s.r.points[row]
 		dx, dy, dz := float64(p.at[0])-s.at[0], float64(p.at[1])-s.at[1], float64(p.at[2])-s.at[2]
-		if dx*dx+dy*dy+dz*dz > s.rough || s.keep != nil && !s.keep(row) {
-			continue
+		if d := dx*dx + dy*dy + dz*dz; d <= s.rough && (s.keep == nil || s.keep(row)) {
+			s.insertRough(Near{row, d})
 		}
+	}
+}
+
+// insertRough keeps out sorted by chords of whole metres, and of what follows the limit only what may come before it when measured.
+func (s *nearSearch) insertRough(n Near) {
+	i := len(s.out)
+	s.out = append(s.out, n)
+	for ; i > 0 && closer(n, s.out[i-1]); i-- {
+		s.out[i] = s.out[i-1]
+	}
+	s.out[i] = n
+	if len(s.out) < s.limit || i >= s.limit {
+		return
+	}
+	last := math.Sqrt(s.out[s.limit-1].Chord2) + rounding
+	s.bound = math.Min(s.bound, last*last)
+	last += rounding
+	s.rough = math.Min(s.rough, last*last)
+	for s.out[len(s.out)-1].Chord2 > s.rough {
+		s.out = s.out[:len(s.out)-1]
+	}
+}
+
+// measure puts the true chords in the place of rough ones, and keeps the limit shortest of those up to most.
+func (s *nearSearch) measure(most float64) {
+	rough := s.out
+	s.out = s.out[:0] // never longer than what has been read of rough
+	s.bound = most
+	for _, n := range rough {
+		p := &s.r.points[n.Place]
 		at := Geocentric(degrees(p.lon), degrees(p.lat))
-		dx, dy, dz = at[0]-s.at[0], at[1]-s.at[1], at[2]-s.at[2]
-		if d := dx*dx + dy*dy + dz*dz; d <= s.bound {
-			s.insert(Near{row, d})
+		dx, dy, dz := at[0]-s.at[0], at[1]-s.at[1], at[2]-s.at[2]
+		if n.Chord2 = dx*dx + dy*dy + dz*dz; n.Chord2 <= s.bound {
+			s.insert(n)
 		}
 	}
 }
