@@ -133,7 +133,7 @@ func (d *document) claims(report data.Report) []data.Claim {
 		out = append(out, d.sentenceClaims(n)...)
 	}
 	d.illustrate(out)
-	out = carriedOut(out)
+	out = carriedOut(moving(out))
 	return finish(report.ID, d.quiet(out))
 }
 
