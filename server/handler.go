@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 	"log/slog"
-	"maps"
 	"net/http"
 	"strings"
 	"time"
@@ -64,10 +63,8 @@ func (s *Site) handler(g Ground, hold func() (ctx context.Context, release func(
 	running(r, c, s.metrics)
 	location.Register(r, location.Deps{Gazetteer: g.Gazetteer, Layers: engine, Profile: access.Profile})
 	desk.Register(r, desk.Deps{Store: c.Store, Profiles: profiles, Guard: s.guard, Read: g.Read, Now: c.Now})
-	paths := location.OpenAPIPaths()
-	maps.Copy(paths, analysis.OpenAPIPaths())
 	landing := ogc.Register(r, ogc.Deps{
-		Features: ogc.Coloured(engine), Gazetteer: g.Gazetteer, Physical: g.Physical, Archive: c.Archive, Profile: access.Profile, Revision: c.Store.Revision, Now: c.Now, Version: c.Version, Paths: paths, Hold: hold,
+		Features: ogc.Named(ogc.Coloured(engine), g.Gazetteer), Gazetteer: g.Gazetteer, Physical: g.Physical, Archive: c.Archive, Profile: access.Profile, Revision: c.Store.Revision, Now: c.Now, Version: c.Version, Paths: described(), Hold: hold,
 		Edit: editing(c.Store, engine, g.Gazetteer, s.guard),
 	})
 	analysis.Register(r, analysis.Deps{Engine: engine, Profile: access.Profile})

@@ -132,7 +132,7 @@ func (a *app) export(f exportFlags, do func(exporter) error) error {
 		return err
 	}
 	profiles = profiles.WithAreas(smallestArea(g)).WithLedger(store)
-	e.engine = ogc.Coloured(situation.New(store, ground.New(g), profiles, a.Now))
+	e.engine = ogc.Named(ogc.Coloured(situation.New(store, ground.New(g), profiles, a.Now)), g)
 	return errors.Join(do(e), store.Close())
 }
 

@@ -122,11 +122,20 @@ func (k packer) seas(b orb.Bound) []*tiles.Layer {
 // Languages are those in which the basemap carries names: name_en and so on.
 var Languages = []string{"en", "ar", "ckb", "ku", "fa", "tr", "fr", "es", "de", "ru", "uk", "he"}
 
-// named gives name and name_xx. Names without a language count by their script, where a script tells enough.
+// named gives name and name_xx.
 func (k packer) named(p gazetteer.Place) map[string]any {
 	props := map[string]any{"name": p.Name}
-	weight := map[string]int{}
-	for _, n := range k.source.Names(p.ID) {
+	for lang, name := range NamesByLanguage(p, k.source.Names(p.ID)) {
+		props["name_"+lang] = name
+	}
+	return props
+}
+
+// NamesByLanguage chooses among a place's names the best of each of [Languages], where it differs from the name. Names
+// without a language count by their script, where a script tells enough.
+func NamesByLanguage(p gazetteer.Place, names []gazetteer.Name) map[string]string {
+	best, weight := map[string]string{}, map[string]int{}
+	for _, n := range names {
 		lang, w := n.Lang, 2
 		if lang == "" {
 			lang, w = scriptLanguage(n.Text, p.Country), 1
@@ -137,16 +146,11 @@ func (k packer) named(p gazetteer.Place) map[string]any {
 		if n.Kind == "historic" || n.Kind == "alias" || n.Kind == "short" {
 			w = 0
 		}
-		if key := "name_" + lang; wanted(lang) && w > weight[key] {
-			props[key], weight[key] = n.Text, w
+		if wanted(lang) && w > weight[lang] && n.Text != p.Name {
+			best[lang], weight[lang] = n.Text, w
 		}
 	}
-	for key, name := range props {
-		if key != "name" && name == p.Name {
-			delete(props, key) // "Iran" stands before "Islamic Republic of Iran", and says nothing new
-		}
-	}
-	return props
+	return best
 }
 
 func wanted(lang string) bool {
