@@ -71,7 +71,9 @@ func (e *Engine) diff(ctx context.Context, from, to Query) ([]geo.Feature, error
 	before.mu.Unlock()
 	keys := make([]zone.Key, len(l.keys))
 	for i, now := range l.keys {
-		if holderOf(was[i]) != holderOf(now) {
+		// Land that merely ceases to be inferred, or comes to be, changes no hands.
+		guessed := was[i].Class == zone.Inferred && now == (zone.Key{}) || now.Class == zone.Inferred && was[i] == (zone.Key{})
+		if holderOf(was[i]) != holderOf(now) && !guessed {
 			keys[i] = zone.Key{Holder: holderOf(was[i]) + changeMark + holderOf(now), Class: "change"}
 		}
 	}
@@ -99,7 +101,7 @@ func changeFeature(before, after *frame, l *layers, z zone.Zone) geo.Feature {
 	var cs []*claim
 	var was, now []Party
 	places := []any{}
-	for _, i := range z.Sites {
+	for _, i := range l.allWitnesses(z.Sites) {
 		s := l.tess.sites[i]
 		old, cur := before.statusAt(s.key), after.statusAt(s.key)
 		if s.key != "" {

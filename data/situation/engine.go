@@ -15,7 +15,7 @@ import (
 // Method and Version stand on every derived area and line: a new version may draw other lines from the same claims.
 const (
 	Method  = "voronoi-capped"
-	Version = "1"
+	Version = "2"
 )
 
 // DefaultCapKM is how far a town's status reaches: where the weight of Anders' spatial decay is one half (JPR 57(6), 2020).
@@ -105,7 +105,7 @@ func viewKey(q Query) string {
 
 func frameKey(q Query) string {
 	return strings.Join([]string{
-		q.Valid.Format(time.RFC3339Nano), q.From.Format(time.RFC3339Nano), strconv.FormatFloat(q.CapKM, 'g', -1, 64), viewKey(q),
+		q.Valid.Format(time.RFC3339Nano), q.From.Format(time.RFC3339Nano), strconv.FormatFloat(q.CapKM, 'g', -1, 64), strconv.FormatBool(q.OwnOnly), viewKey(q),
 	}, "\x00")
 }
 

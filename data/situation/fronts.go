@@ -163,10 +163,14 @@ func (l *layers) anchor(sites []int) int {
 
 func (b *builder) frontFeature(l *layers, fr zone.Front) geo.Feature {
 	var cs []*claim
+	inferred := false
 	side := func(sites []int) (p Party, fresh int) {
 		fresh = 1 << 30
 		var holders []Party
-		for _, i := range sites {
+		if slices.ContainsFunc(sites, func(i int) bool { return l.keys[i].Class == zone.Inferred }) {
+			inferred = true
+		}
+		for _, i := range l.allSpeakers(sites) {
 			s := l.tess.sites[i]
 			st := b.f.statusAt(s.key)
 			if st.Class == "" {
@@ -183,7 +187,7 @@ func (b *builder) frontFeature(l *layers, fr zone.Front) geo.Feature {
 	right, rightFresh := side(fr.RightSites)
 	leftName, rightName := l.tess.sites[l.anchor(fr.LeftSites)].name, l.tess.sites[l.anchor(fr.RightSites)].name
 	basis := Inferred
-	if max(leftFresh, rightFresh) <= freshDays {
+	if max(leftFresh, rightFresh) <= freshDays && !inferred {
 		basis = Observed
 	}
 	confidence := 0.5

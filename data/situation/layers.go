@@ -45,7 +45,7 @@ func (f *frame) layered() *layers {
 		return f.layers
 	}
 	l := &layers{areas: f.areas()}
-	l.tess = f.view.sites.tessellate(f.e.ground, f.q.CapKM, l.areas)
+	l.tess = f.view.sites.tessellate(f.e.ground, tessKey{f.q.CapKM, f.q.OwnOnly}, l.areas)
 	if !f.updated(l) {
 		l.keys = f.zoneKeys(l.tess, l.areas)
 		l.zones = l.tess.diagram.Zones(l.keys)
@@ -73,6 +73,7 @@ func (f *frame) updated(l *layers) bool {
 			}
 		}
 	}
+	touched = l.tess.follow(l.keys, touched)
 	l.zones, l.redone = l.tess.diagram.Update(old.zones, old.keys, l.keys, touched)
 	l.touched = touched
 	return true
@@ -103,6 +104,9 @@ func (f *frame) zoneKeys(t *tessellation, areas []area) []zone.Key {
 				break
 			}
 		}
+	}
+	if t.infer != nil {
+		t.infer.Fill(keys)
 	}
 	return keys
 }

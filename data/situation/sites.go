@@ -28,7 +28,13 @@ type site struct {
 type siteSet struct {
 	active []site
 	mu     sync.Mutex
-	kept   map[float64]*tessellation
+	kept   map[tessKey]*tessellation
+}
+
+// tessKey is what decides the cells of a set of sites.
+type tessKey struct {
+	capKM   float64
+	ownOnly bool
 }
 
 // tessellation is the sites with their cells for one cap.
@@ -37,6 +43,8 @@ type tessellation struct {
 	diagram *zone.Diagram
 	index   map[string]int // by place id
 	byKey   map[string]int // by dossier
+	// infer says which silent sites follow their neighbours; nil where none may.
+	infer *zone.Inference
 }
 
 // reachOf is the share of the cap that a place of a kind keeps: the town's whole, a village's less, a site's a little.
@@ -89,7 +97,7 @@ func (e *Engine) siteSet(old, v *view, touched map[string][]*claim) *siteSet {
 			return old.sites
 		}
 	}
-	s := &siteSet{kept: map[float64]*tessellation{}}
+	s := &siteSet{kept: map[tessKey]*tessellation{}}
 	for key, d := range v.dossiers {
 		p, ok := pointOf(d.place)
 		if !ok || !plain(key) || !d.standing() {
@@ -121,10 +129,11 @@ func samePlace(a, b data.ClaimPlace) bool {
 
 // tessellate gives the cells for a cap, with the silent neighbours near enough to bound them. Settlements inside the
 // areas get cells too.
-func (s *siteSet) tessellate(l *land, capKM float64, areas []area) *tessellation {
+func (s *siteSet) tessellate(l *land, key tessKey, areas []area) *tessellation {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if t := s.kept[capKM]; t != nil && len(areas) == 0 {
+	capKM := key.capKM
+	if t := s.kept[key]; t != nil && len(areas) == 0 {
 		return t
 	}
 	t := &tessellation{sites: slices.Clone(s.active), index: map[string]int{}, byKey: map[string]int{}}
@@ -153,9 +162,9 @@ func (s *siteSet) tessellate(l *land, capKM float64, areas []area) *tessellation
 			t.addSilent(n, inAny(areas, n.Point))
 		}
 	}
-	t.draw(l, capKM, areas, bound)
+	t.draw(l, key, areas, bound)
 	if len(areas) == 0 {
-		s.kept[capKM] = t
+		s.kept[key] = t
 	}
 	return t
 }
@@ -184,12 +193,23 @@ func (t *tessellation) addSilent(n Settlement, inArea bool) {
 	t.sites = append(t.sites, site{id: n.ID, name: n.Name, country: n.Country, population: n.Population, point: n.Point, reach: reachOf(n.Kind, n.Population)})
 }
 
-func (t *tessellation) draw(l *land, capKM float64, areas []area, bound orb.Bound) {
-	in := make([]zone.Site, len(t.sites))
+func (t *tessellation) draw(l *land, key tessKey, areas []area, bound orb.Bound) {
+	in, people := make([]zone.Site, len(t.sites)), make([]int64, len(t.sites))
 	for i, s := range t.sites {
-		in[i] = zone.Site{Point: s.point, Country: s.country}
-		if s.key != "" || inAny(areas, s.point) {
-			in[i].CapKM = capKM * s.reach
+		in[i], people[i] = zone.Site{Point: s.point, Country: s.country}, s.population
+		if s.key != "" {
+			in[i].CapKM = key.capKM * s.reach
+		}
+	}
+	if !key.ownOnly {
+		t.infer = zone.NewInference(in, people)
+		for i := range in {
+			in[i].CapKM = t.infer.Cap(i)
+		}
+	}
+	for i, s := range t.sites {
+		if s.key == "" && inAny(areas, s.point) {
+			in[i].CapKM = key.capKM * s.reach
 		}
 	}
 	outlines := map[string]orb.MultiPolygon{}

@@ -55,6 +55,8 @@ type Query struct {
 	// CapKM overrides the distance cap of the zones; Without leaves claims out.
 	CapKM   float64
 	Without []string
+	// OwnOnly leaves settlements without a report of their own uncoloured, also where their neighbours agree.
+	OwnOnly bool
 }
 
 // Collections are the names that Features answers, in the order to list them.

@@ -44,11 +44,21 @@ func (b *builder) zoneFeature(l *layers, z zone.Zone) geo.Feature {
 		}
 		first = false
 	}
-	for _, i := range z.Sites {
-		s := l.tess.sites[i]
-		if own := b.f.status[s.key]; own != nil && s.key != "" && basis == "place" {
-			take(*own)
-			places = append(places, s.key)
+	if class == zone.Inferred {
+		basis = "neighbours"
+		for _, i := range z.Sites {
+			places = append(places, l.tess.sites[i].id)
+		}
+	}
+	if basis != "area" {
+		for _, i := range l.allSpeakers(z.Sites) {
+			s := l.tess.sites[i]
+			if own := b.f.status[s.key]; own != nil && s.key != "" {
+				take(*own)
+				if basis == "place" {
+					places = append(places, s.key)
+				}
+			}
 		}
 	}
 	if basis == "area" {
@@ -60,6 +70,9 @@ func (b *builder) zoneFeature(l *layers, z zone.Zone) geo.Feature {
 		}
 	}
 	holders = distinct(holders)
+	if class == zone.Inferred {
+		confidence *= inferredShare
+	}
 	props := b.common("zone", fmt.Sprintf("%s (%s)", names(holders), class), confidence, cs)
 	b.zoneProps(props, class, basis, z.AreaKM2)
 	props["holder"], props["holder_id"], props["holders"] = names(holders), joined(ids(holders)), ids(holders)
@@ -69,10 +82,14 @@ func (b *builder) zoneFeature(l *layers, z zone.Zone) geo.Feature {
 	return geo.Feature{Geometry: z.Geometry, Properties: props}
 }
 
+// inferredShare is how much of its neighbours' confidence an inferred place keeps: the share of them that must agree.
+const inferredShare = 2.0 / 3
+
 // zoneProps says how an area was made, so that it can be made again.
 func (b *builder) zoneProps(props map[string]any, class, basis string, area float64) {
 	props["class"], props["basis"] = class, basis
 	props["radius_km"], props["method"], props["version"] = b.f.q.CapKM, Method, Version
+	props["inferred"] = !b.f.q.OwnOnly
 	props["area_km2"] = round(area, 1)
 }
 

@@ -7,14 +7,14 @@ import (
 	"github.com/paulmach/orb"
 )
 
-// Inferred is the class of a cell whose settlement no report names, and whose neighbours agree on a holder.
+// Inferred is the class of a cell whose settlement no report names, and most of whose neighbours have one holder.
 const Inferred = "inferred"
 
 // Inference says which settlements without any report take the holder of their reported neighbours, their witnesses, and how far.
 //
-// A silent settlement takes a holder where every witness has that one holder, the nearest witness has a status at all, and
-// none of the witnesses is much smaller than it: a village does not speak for a city. Witnesses are the reported settlements
-// within whose caps it lies. It reaches as far as is left of the nearest witness's cap, so that no land is coloured
+// A silent settlement takes the holder of its nearest witness where at least two thirds of all witnesses with a status name that
+// holder, and where it is not much larger than every one of them: a village does not speak for a city. Witnesses are the
+// reported settlements within whose caps it lies. It reaches as far as is left of the nearest witness's cap, so that no land is coloured
 // that is farther from a reported settlement than the cap. It is immutable.
 type Inference struct {
 	// witnesses are the reported sites within reach of each silent one, the nearest first; nil for reported sites.
@@ -23,6 +23,10 @@ type Inference struct {
 	dependents [][]int32
 	caps       []float64
 }
+
+// agreeShare is how many of the witnesses must name the holder: of the shares 2/3, 4/5 and 1 the one with the highest
+// intersection over union in TestTruth, for settlements of which half are silent, with and without noise.
+const agreeShare = 2.0 / 3
 
 // speaksFor is how many times more people a silent settlement may have than its most populous witness.
 const speaksFor = 2
@@ -73,7 +77,7 @@ func (f *Inference) Witnesses(site int) []int32 { return f.witnesses[site] }
 // Dependents are the silent sites that may change with the key of a reported one.
 func (f *Inference) Dependents(site int) []int32 { return f.dependents[site] }
 
-// Key gives the key of a silent site, given those of the reported ones; the zero Key where they do not agree.
+// Key gives the key of a silent site, given those of the reported ones; the zero Key where too few of them agree.
 func (f *Inference) Key(site int, keys []Key) Key {
 	ws := f.witnesses[site]
 	if len(ws) == 0 || keys[ws[0]] == (Key{}) {
@@ -93,8 +97,6 @@ func (f *Inference) Key(site int, keys []Key) Key {
 	}
 	return Key{Holder: holder, Class: Inferred}
 }
-
-const agreeShare = 0.8
 
 // agrees says whether a status is clear enough to speak for a neighbour.
 func agrees(k Key) bool { return k.Class != Contested && k.Class != "disputed" }

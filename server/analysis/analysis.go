@@ -41,7 +41,7 @@ func Register(r gin.IRouter, d Deps) {
 }
 
 // common are the parameters that decide a situation, in every address.
-var common = []string{"datetime", "known", "cap", "without", "profile"}
+var common = []string{"datetime", "known", "cap", "inferred", "without", "profile"}
 
 func (d Deps) query(c *gin.Context, own ...string) (situation.Query, error) {
 	if err := problem.OnlyParams(c, append(own, common...)...); err != nil {

@@ -1,53 +1,31 @@
 package analysis
 
-import "strings"
-
-// described are the room's addresses for the definition of the API: path, summary, own parameters.
-var described = []struct {
-	path, summary, mediaType string
-	own                      []parameter
-}{
-	{"/diff", "Land that changed hands between two instants", "application/geo+json", []parameter{
-		{"from", "string", "The earlier instant or day", true}, {"to", "string", "The later instant or day", true},
-	}},
-	{"/areas", "Areas by holder, and how they depend on the cap and on the claims left out", "application/json", []parameter{
-		{"caps", "string", "Distance caps to compare, in kilometres, with commas between", false},
-	}},
-	{"/series", "Areas by holder day by day over the interval in datetime", "application/json", []parameter{
-		{"days", "integer", "Step in days", false},
-	}},
-	{"/rollup", "The situation by administrative area", "application/json", []parameter{
-		{"level", "integer", "Administrative level, 1 being the first below the country", false},
-	}},
-}
-
-type parameter struct {
-	name, kind, text string
-	required         bool
-}
+import (
+	"dateline/data/situation"
+	"dateline/server/openapi"
+)
 
 // OpenAPIPaths gives the path items of the room for an OpenAPI 3.0 document whose components hold the parameters of the
-// situation (datetime, known, cap, without, profile), as that of the room ogc does.
+// situation (datetime, known, cap, inferred, without, profile) and the featureCollection, as that of the room ogc does.
 func OpenAPIPaths() map[string]any {
-	paths := map[string]any{}
-	for _, d := range described {
-		parameters := []any{}
-		for _, p := range d.own {
-			parameters = append(parameters, map[string]any{
-				"name": p.name, "in": "query", "required": p.required, "description": p.text, "schema": map[string]any{"type": p.kind},
-			})
-		}
+	paths := openapi.Object{}
+	add := func(path, id, summary string, answer openapi.Object, own ...openapi.Object) {
 		for _, name := range common {
-			parameters = append(parameters, map[string]any{"$ref": "#/components/parameters/" + name})
+			own = append(own, openapi.Ref("parameters", name))
 		}
-		paths[d.path] = map[string]any{"get": map[string]any{
-			"operationId": strings.TrimPrefix(d.path, "/"), "summary": d.summary, "tags": []string{"analysis"}, "parameters": parameters,
-			"responses": map[string]any{"200": answer(d.mediaType, d.summary), "default": answer("application/problem+json", "What is wrong and what to do")},
-		}}
+		openapi.AddTo(paths, openapi.Operation{Method: "get", Path: path, ID: id, Summary: summary, Tag: "analysis", Parameters: own, Answers: openapi.Object{"200": answer}})
 	}
+	add("/diff", "diff", "Land that changed hands between two instants",
+		openapi.Answer("The land, as GeoJSON", "application/geo+json", openapi.Struct(openapi.Object{"type": openapi.Enum("FeatureCollection"), "features": openapi.List(openapi.Ref("schemas", "feature"))})),
+		openapi.Query("from", "The earlier instant or day", true, openapi.Text), openapi.Query("to", "The later instant or day", true, openapi.Text))
+	add("/areas", "areas", "Areas by holder, and how they depend on the cap and on the claims left out",
+		openapi.JSON("The areas", openapi.Struct(openapi.Object{"method": openapi.Text, "version": openapi.Any, "sensitivity": openapi.Of[situation.Sensitivity]()})),
+		openapi.Query("caps", "Distance caps to compare, in kilometres, with commas between", false, openapi.Text))
+	add("/series", "series", "Areas by holder day by day over the interval in datetime",
+		openapi.JSON("The areas at each moment", openapi.Struct(openapi.Object{"series": openapi.List(openapi.Of[situation.Moment]())})),
+		openapi.Query("days", "Step in days", false, openapi.Whole(1, 366)))
+	add("/rollup", "rollup", "The situation by administrative area",
+		openapi.JSON("The areas", openapi.Struct(openapi.Object{"level": openapi.Integer, "areas": openapi.Object{"type": "array", "nullable": true, "items": openapi.Of[situation.Rollup]()}})),
+		openapi.Query("level", "Administrative level, 1 being the first below the country", false, openapi.Whole(1, 4)))
 	return paths
-}
-
-func answer(mediaType, text string) map[string]any {
-	return map[string]any{"description": text, "content": map[string]any{mediaType: map[string]any{"schema": map[string]any{"type": "object"}}}}
 }

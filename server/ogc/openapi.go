@@ -36,27 +36,27 @@ func (s *service) api(c *gin.Context) {
 // openAPI is the definition of the routes, in OpenAPI 3.0.
 func (s *service) openAPI(server string) gin.H {
 	paths := gin.H{
-		"/":                                      operation("landing", "The landing page", nil, "landing"),
+		"/":                                      operation("landing", "The landing page", []string{"profile", "token"}, "landing"),
 		"/conformance":                           operation("conformance", "Conformance classes", nil, "conformance"),
-		"/collections":                           operation("collections", "The collections", nil, "collections"),
-		"/api":                                   operation("api", "This definition", nil, "object"),
+		"/collections":                           operation("collections", "The collections", []string{"profile", "token"}, "collections"),
+		"/api":                                   operation("api", "This definition", nil, "definition"),
 		"/collections/{collectionId}":            operation("collection", "A collection", []string{"collectionId"}, "collection"),
-		"/collections/{collectionId}/queryables": operation("queryables", "What filters may name", []string{"collectionId"}, "object"),
-		"/collections/{collectionId}/sortables":  operation("sortables", "What sortby may name", []string{"collectionId"}, "object"),
-		"/collections/{collectionId}/schema":     operation("schema", "The properties", []string{"collectionId"}, "object"),
-		"/collections/{collectionId}/items":      operation("items", "Features", slices.Concat([]string{"collectionId", "bbox", "limit", "after", "sortby", "properties", "crs", "bbox-crs"}, situational), "featureCollection"),
-		"/collections/{collectionId}/items/{featureId}":                                      operation("item", "A feature", []string{"collectionId", "featureId", "crs", "datetime", "known", "profile"}, "feature"),
-		"/collections/{collectionId}/tiles":                                                  operation("tilesets", "Tile sets", []string{"collectionId"}, "object"),
-		"/collections/{collectionId}/tiles/WebMercatorQuad":                                  operation("tileset", "The tile set", []string{"collectionId"}, "object"),
+		"/collections/{collectionId}/queryables": operation("queryables", "What filters may name", []string{"collectionId"}, "jsonSchema"),
+		"/collections/{collectionId}/sortables":  operation("sortables", "What sortby may name", []string{"collectionId"}, "jsonSchema"),
+		"/collections/{collectionId}/schema":     operation("schema", "The properties", []string{"collectionId"}, "jsonSchema"),
+		"/collections/{collectionId}/items":      operation("items", "Features", slices.Concat([]string{"collectionId", "bbox", "limit", "after", "sortby", "properties", "skipGeometry", "crs", "bbox-crs"}, situational), "featureCollection"),
+		"/collections/{collectionId}/items/{featureId}":                                      operation("item", "A feature", []string{"collectionId", "featureId", "crs", "datetime", "known", "profile", "cap", "without", "token"}, "feature"),
+		"/collections/{collectionId}/tiles":                                                  operation("tilesets", "Tile sets", []string{"collectionId"}, "tileSets"),
+		"/collections/{collectionId}/tiles/WebMercatorQuad":                                  operation("tileset", "The tile set", slices.Concat([]string{"collectionId"}, situational), "tileSet"),
 		"/collections/{collectionId}/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}": operation("tile", "A vector tile", slices.Concat([]string{"collectionId", "tileMatrix", "tileRow", "tileCol"}, situational), "tile"),
 		"/tiles/{collections}/{z}/{x}/{y}.mvt":                                               operation("xyz", "A vector tile of several collections", slices.Concat([]string{"collections", "z", "x", "y"}, situational), "tile"),
 		"/tiles/{collections}/{z}/{x}/{y}.mlt":                                               operation("xyzMlt", "The same as a MapLibre Tile", slices.Concat([]string{"collections", "z", "x", "y"}, situational), "mlt"),
-		"/tiles/{collections}.json":                                                          operation("tilejson", "TileJSON", slices.Concat([]string{"collections"}, situational), "object"),
+		"/tiles/{collections}.json":                                                          operation("tilejson", "TileJSON", slices.Concat([]string{"collections"}, situational), "tileJSON"),
 		"/basemap/{z}/{x}/{y}.mvt":                                                           operation("basemap", "A tile of the basemap", []string{"z", "x", "y"}, "tile"),
-		"/basemap.json":                                                                      operation("basemapTilejson", "TileJSON of the basemap", nil, "object"),
-		"/style.json":                                                                        operation("style", "A MapLibre style", []string{"theme", "lang"}, "object"),
-		"/tileMatrixSets":                                                                    operation("tileMatrixSets", "Tile matrix sets", nil, "object"),
-		"/tileMatrixSets/WebMercatorQuad":                                                    operation("tileMatrixSet", "WebMercatorQuad", nil, "object"),
+		"/basemap.json":                                                                      operation("basemapTilejson", "TileJSON of the basemap", nil, "tileJSON"),
+		"/style.json":                                                                        operation("style", "A MapLibre style", []string{"theme", "lang", "datetime", "known", "profile", "token"}, "style"),
+		"/tileMatrixSets":                                                                    operation("tileMatrixSets", "Tile matrix sets", nil, "tileMatrixSets"),
+		"/tileMatrixSets/WebMercatorQuad":                                                    operation("tileMatrixSet", "WebMercatorQuad", nil, "tileMatrixSet"),
 	}
 	s.writeOperations(paths)
 	maps.Copy(paths, s.Paths)
@@ -84,7 +84,7 @@ func (s *service) version() string {
 }
 
 // situational are the parameters that decide the situation and what is kept of it.
-var situational = []string{"datetime", "known", "filter", "filter-lang", "profile", "cap", "without"}
+var situational = []string{"datetime", "known", "filter", "filter-lang", "profile", "cap", "inferred", "without"}
 
 func ref(kind, name string) gin.H { return gin.H{"$ref": "#/components/" + kind + "/" + name} }
 
@@ -143,6 +143,7 @@ func parameters() gin.H {
 		"filter-lang": at("query", false, "Encoding of the filter", gin.H{"type": "string", "enum": []string{"cql2-text", "cql2-json"}, "default": "cql2-text"}),
 		"profile":     at("query", false, "Publishing profile; which ones a reader may use is decided by his key", text),
 		"cap":         at("query", false, "Distance cap of zones in kilometres", gin.H{"type": "number", "minimum": 0, "maximum": 500}),
+		"inferred":    at("query", false, "Whether settlements without a report of their own take the holder on which their reported neighbours agree; true where not given", gin.H{"type": "boolean"}),
 		"without":     at("query", false, "Ids of claims to leave out, with commas between", text),
 		"crs":         at("query", false, "Coordinate reference system of the answer", gin.H{"type": "string", "format": "uri", "default": crs84}),
 		"bbox-crs":    at("query", false, "Coordinate reference system of bbox", gin.H{"type": "string", "format": "uri", "default": crs84}),
@@ -160,32 +161,4 @@ func parameters() gin.H {
 		v.(gin.H)["name"] = name
 	}
 	return p
-}
-
-func schemas() gin.H {
-	object := gin.H{"type": "object"}
-	links := gin.H{"type": "array", "items": ref("schemas", "link")}
-	with := func(required []string, properties gin.H) gin.H {
-		return gin.H{"type": "object", "required": required, "properties": properties}
-	}
-	text := gin.H{"type": "string"}
-	return gin.H{
-		"object":      object,
-		"tile":        gin.H{"type": "string", "format": "binary"},
-		"mlt":         gin.H{"type": "string", "format": "binary"},
-		"link":        with([]string{"href", "rel"}, gin.H{"href": text, "rel": text, "type": text, "title": text, "templated": gin.H{"type": "boolean"}}),
-		"landing":     with([]string{"links"}, gin.H{"title": text, "description": text, "links": links}),
-		"conformance": with([]string{"conformsTo"}, gin.H{"conformsTo": gin.H{"type": "array", "items": text}}),
-		"collections": with([]string{"links", "collections"}, gin.H{"links": links, "collections": gin.H{"type": "array", "items": ref("schemas", "collection")}}),
-		"collection":  with([]string{"id", "links"}, gin.H{"id": text, "title": text, "links": links, "extent": object, "crs": gin.H{"type": "array", "items": text}}),
-		"feature": with([]string{"type", "id", "geometry", "properties"}, gin.H{
-			"type": gin.H{"type": "string", "enum": []string{"Feature"}}, "id": text, "geometry": gin.H{"type": "object", "nullable": true}, "properties": object, "links": links,
-		}),
-		"featureCollection": with([]string{"type", "features", "numberMatched", "numberReturned"}, gin.H{
-			"type": gin.H{"type": "string", "enum": []string{"FeatureCollection"}}, "features": gin.H{"type": "array", "items": ref("schemas", "feature")},
-			"links": links, "timeStamp": gin.H{"type": "string", "format": "date-time"}, "valid": gin.H{"type": "string", "format": "date-time", "description": "The instant that the situation is of."}, "numberMatched": gin.H{"type": "integer"}, "numberReturned": gin.H{"type": "integer"},
-		}),
-		"claimFeature": claimSchema(),
-		"problem":      with([]string{"title", "status"}, gin.H{"type": text, "title": text, "status": gin.H{"type": "integer"}, "detail": text, "parameter": text}),
-	}
 }

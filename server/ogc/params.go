@@ -49,6 +49,13 @@ func (s *service) situationQuery(c *gin.Context) (q situation.Query, pinned bool
 	if v := c.Query("without"); v != "" {
 		q.Without = strings.Split(v, ",")
 	}
+	switch v := c.Query("inferred"); v {
+	case "", "true":
+	case "false":
+		q.OwnOnly = true
+	default:
+		return q, false, problem.Bad("inferred", "%q is neither true nor false", short(v))
+	}
 	return q, !q.Valid.IsZero() && !q.Known.IsZero(), nil
 }
 

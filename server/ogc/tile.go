@@ -95,7 +95,7 @@ type question struct {
 	filter *filter
 }
 
-var tileParams = []string{"datetime", "known", "profile", "cap", "without", "filter", "filter-lang", "filter-crs", "token", "f"}
+var tileParams = []string{"datetime", "known", "profile", "cap", "inferred", "without", "filter", "filter-lang", "filter-crs", "token", "f"}
 
 func (s *service) tileQuestion(c *gin.Context, collections string) (ask question, err error) {
 	if err = problem.OnlyParams(c, append([]string{}, tileParams...)...); err != nil {
