@@ -24,6 +24,9 @@ func (r *Reader) Nearest(lon, lat float64, limit int, maxChord float64, keep fun
 	*s = nearSearch{r: r, at: Geocentric(lon, lat), lon: lon, lat: lat, limit: limit, keep: keep, queue: s.queue[:0]}
 	s.narrow(maxChord * maxChord)
 	s.axis = math.Hypot(s.at[0], s.at[1])
+	for i, v := range s.at {
+		s.floor[i], s.ceil[i] = int64(math.Floor(v)), int64(math.Ceil(v))
+	}
 	s.out = make([]Near, 0, min(limit, 64)+4)
 	s.push(pending{0, int32(len(r.levels) - 1), 0})
 	s.run()
@@ -49,9 +52,11 @@ type nearSearch struct {
 	r     *Reader
 	at    [3]float64
 	limit int
-	bound float64 // chord² beyond which nothing counts
-	rough float64 // the same for points in whole metres
-	keep  func(int) bool
+	// floor and ceil are at in whole metres.
+	floor, ceil [3]int64
+	bound       float64 // chord² beyond which nothing counts
+	rough       float64 // the same for points in whole metres
+	keep        func(int) bool
 	// lon and lat are the point in degrees, axis its distance from the Earth's axis in metres.
 	lon, lat, axis float64
 	queue          []pending
@@ -90,17 +95,16 @@ func (s *nearSearch) open(l, i int) {
 	}
 }
 
-// boxDistance is the square of the distance to an Earth-centred box.
-func (s *nearSearch) boxDistance(b *[boxSize]byte) (d float64) {
-	for i, v := range s.at {
-		lo, hi := float64(int32(le.Uint32(b[16+4*i:]))), float64(int32(le.Uint32(b[28+4*i:])))
-		if v < lo {
-			d += (lo - v) * (lo - v)
-		} else if v > hi {
-			d += (v - hi) * (v - hi)
-		}
+// boxDistance is the square of the distance to an Earth-centred box, or of up to a metre less a side: whole numbers need no
+// branches, which nothing could predict.
+func (s *nearSearch) boxDistance(b *[boxSize]byte) float64 {
+	var d int64
+	for i := range 3 {
+		lo, hi := int64(int32(le.Uint32(b[16+4*i:]))), int64(int32(le.Uint32(b[28+4*i:])))
+		gap := max(lo-s.ceil[i], s.floor[i]-hi, 0)
+		d += gap * gap
 	}
-	return d
+	return float64(d)
 }
 
 func (s *nearSearch) leaf(i int) {
