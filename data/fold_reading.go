@@ -129,6 +129,7 @@ func (w *work) addClaims(report uint32, claims []Claim, records [][]byte) error 
 	ordinals := make([]uint32, len(claims))
 	added := make([]bool, len(claims))
 	w.x.mu.Lock()
+	before := uint32(len(w.x.heads))
 	for i := range claims {
 		ordinals[i], added[i] = w.x.addClaim(&claims[i], w.seq, report)
 	}
@@ -144,7 +145,7 @@ func (w *work) addClaims(report uint32, claims []Claim, records [][]byte) error 
 			return err
 		}
 	}
-	return nil
+	return w.sealBlocks(before)
 }
 
 func (x *index) addReport(id string, seq uint64) uint32 {

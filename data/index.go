@@ -241,6 +241,11 @@ func (x *index) addHead(c *Claim, id string, seq uint64, report uint32) uint32 {
 	}
 	x.byActor.add(c.ActorID, ordinal)
 	x.heads = append(x.heads, h)
+	x.addToReport(report, ordinal)
+	return ordinal
+}
+
+func (x *index) addToReport(report, ordinal uint32) {
 	r := &x.reports[report]
 	if r.n == 0 && len(r.extra) == 0 {
 		r.first = ordinal
@@ -250,24 +255,32 @@ func (x *index) addHead(c *Claim, id string, seq uint64, report uint32) uint32 {
 	} else {
 		r.extra = append(r.extra, ordinal)
 	}
-	return ordinal
 }
 
 // postings are the ordinals of claims by some key, rising.
 type postings map[string]*[]uint32
 
 func (p postings) add(key string, ordinal uint32) {
-	if key == "" {
+	list := p.list(key)
+	if list == nil {
 		return
+	}
+	if n := len(*list); n == 0 || (*list)[n-1] != ordinal {
+		*list = append(*list, ordinal)
+	}
+}
+
+// list gives the list of a key, which may be filled; nil for no key.
+func (p postings) list(key string) *[]uint32 {
+	if key == "" {
+		return nil
 	}
 	list := p[key]
 	if list == nil {
 		list = new([]uint32)
 		p[string([]byte(key))] = list
 	}
-	if n := len(*list); n == 0 || (*list)[n-1] != ordinal {
-		*list = append(*list, ordinal)
-	}
+	return list
 }
 
 func (p postings) of(key string) []uint32 {

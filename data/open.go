@@ -14,7 +14,6 @@ import (
 	"strconv"
 	"syscall"
 	"time"
-	"unsafe"
 
 	"go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
@@ -22,7 +21,7 @@ import (
 
 // schema is the version of the buckets. A file of a newer one is refused; in an older one the caches are made again from
 // the ledger, after a copy of the file was put beside it.
-const schema = 3
+const schema = 4
 
 var (
 	keySchema = []byte("schema")
@@ -271,7 +270,7 @@ func (s *Store) load() (*index, error) {
 		if err := x.loadReports(tx); err != nil {
 			return err
 		}
-		if err := x.loadClaims(cacheIn(tx, bucketClaims)); err != nil {
+		if err := x.loadClaims(tx); err != nil {
 			return err
 		}
 		if err := cacheIn(tx, bucketEvents).ForEach(x.loadEvent); err != nil {
@@ -339,83 +338,6 @@ func (x *index) loadReports(tx *bbolt.Tx) error {
 		x.addReading(binary.BigEndian.Uint32(v), readingRef{order8(k), binary.BigEndian.Uint32(v[4:]), binary.BigEndian.Uint32(v[8:])})
 		return nil
 	})
-}
-
-// loadClaims reads the front of every claim, while a second goroutine files the ids.
-func (x *index) loadClaims(b cache) error {
-	last, _ := b.b.Cursor().Last()
-	if last == nil {
-		return nil
-	}
-	if len(last) != 4 {
-		return errShort
-	}
-	n := int(binary.BigEndian.Uint32(last)) + 1
-	// What the file says of its size is not trusted further than this.
-	x.heads = make([]head, 0, min(n, 1<<24))
-	x.ids = make(map[string]uint32, min(n, 1<<24))
-	ranges := make(chan []head, 64)
-	filed := make(chan bool)
-	go func() {
-		ordinal := uint32(0)
-		for heads := range ranges {
-			for i := range heads {
-				x.ids[heads[i].id] = ordinal
-				ordinal++
-			}
-		}
-		filed <- len(x.ids) == int(ordinal)
-	}()
-	err := x.loadHeads(b, ranges)
-	close(ranges)
-	if whole := <-filed; err == nil && !whole {
-		err = errShort // an id twice
-	}
-	return err
-}
-
-// headRange is the number of claims that are handed over at a time.
-const headRange = 4096
-
-// loadHeads decodes into strings that point into the mapped file, of which addHead keeps none, and takes the ids from blocks:
-// at a million claims this saves half a gigabyte of garbage at start.
-func (x *index) loadHeads(b cache, ranges chan<- []head) error {
-	var c Claim
-	ids := arena{size: 64 << 10}
-	places := make([]ClaimPlace, 0, 8)
-	floats := make([]float64, 0, 64)
-	sent := 0
-	err := b.ForEach(func(_, v []byte) error {
-		seq, report, record, err := claimRecord(v)
-		if err != nil || len(record) == 0 || int(report) >= len(x.reports) {
-			return errShort
-		}
-		d := decoder{s: unsafe.String(&record[0], len(record)), floats: floats[:0]}
-		if d.byte() != claimFormat {
-			return errShort
-		}
-		flags := d.byte()
-		c.ID, c.Kind, c.ActorID = d.string(), d.string(), d.string()
-		c.Valid.Start, c.Valid.End = d.time(), d.time()
-		n := d.count()
-		c.Places = places[:0]
-		for range n {
-			var p ClaimPlace
-			d.place(&p)
-			c.Places = append(c.Places, p)
-		}
-		if d.err != nil {
-			return d.err
-		}
-		x.guard(x.addHead(&c, ids.copy(c.ID), seq, report), flags)
-		if len(x.heads)-sent >= headRange {
-			ranges <- x.heads[sent:len(x.heads):len(x.heads)]
-			sent = len(x.heads)
-		}
-		return nil
-	})
-	ranges <- x.heads[sent:]
-	return err
 }
 
 func (x *index) loadNamed(k, v []byte) error {

@@ -45,6 +45,7 @@ type Store struct {
 	db   *bbolt.DB
 	o    Options
 	x    *index
+	said sayings
 
 	visible atomic.Uint64 // newest synced entry
 

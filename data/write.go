@@ -193,7 +193,7 @@ type work struct {
 
 	ledger *bbolt.Bucket
 
-	claims, revisions, reports, readings, events, named, standing, sketches, alike cache
+	claims, revisions, reports, readings, events, named, standing, sketches, alike, lean cache
 
 	seq      uint64
 	lastHash []byte
@@ -215,10 +215,11 @@ var (
 	bucketStanding  = []byte("standing")  // ordinal → publisher, grade, group given by hand
 	bucketSketches  = []byte("sketches")  // ordinal → sketch of the text
 	bucketAlike     = []byte("alike")     // entry, n → two reports of one text, and the one that came
+	bucketLean      = []byte("lean")      // block → what its claims say, without their sentences
 
 	caches = [][]byte{
 		bucketClaims, bucketRevisions, bucketReports, bucketReadings, bucketEvents, bucketNamed,
-		bucketStanding, bucketSketches, bucketAlike,
+		bucketStanding, bucketSketches, bucketAlike, bucketLean,
 	}
 )
 
@@ -235,7 +236,7 @@ func (w *work) open(tx *bbolt.Tx) {
 	w.claims, w.reports, w.readings = get(bucketClaims), get(bucketReports), get(bucketReadings)
 	w.events, w.named = get(bucketEvents), get(bucketNamed)
 	w.standing, w.sketches, w.alike = get(bucketStanding), get(bucketSketches), get(bucketAlike)
-	w.revisions = get(bucketRevisions)
+	w.revisions, w.lean = get(bucketRevisions), get(bucketLean)
 	w.revisions.b.FillPercent = bbolt.DefaultFillPercent
 }
 
