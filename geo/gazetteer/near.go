@@ -1,34 +1,48 @@
 package gazetteer
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
 	"github.com/paulmach/orb"
 
 	"dateline/geo"
-	"dateline/geo/gazetteer/index"
 )
 
 // Nearest gives the places nearest to p on the ellipsoid, nearest first; 10 where no limit is given.
 func (g *Gazetteer) Nearest(p orb.Point, o NearOptions) []Neighbour {
+	found := g.NearRefs(p, o)
+	out := make([]Neighbour, len(found))
+	for i, n := range found {
+		out[i] = Neighbour{n.Place(), n.Metres, n.Azimuth}
+	}
+	return out
+}
+
+// NearRef is a [Neighbour] whose place has not been unpacked.
+type NearRef struct {
+	Ref
+	Metres  float64
+	Azimuth float64
+}
+
+// NearRefs is Nearest without unpacking the places.
+func (g *Gazetteer) NearRefs(p orb.Point, o NearOptions) []NearRef {
 	list := g.nearest(p, &o)
-	out := make([]Neighbour, 0, min(len(list), o.Limit))
+	out := make([]NearRef, 0, min(len(list), o.Limit))
 	for i := range list {
 		if len(out) == o.Limit {
 			break
 		}
-		n := &list[i]
-		way := geo.Inverse(p, n.Point())
+		r := list[i].Ref
+		way := geo.Inverse(p, r.Point())
 		if o.MaxMetres > 0 && float64(way.Distance) > o.MaxMetres {
 			continue
 		}
-		place := n.Place()
-		if len(g.layers) > 1 && slices.ContainsFunc(out, func(x Neighbour) bool { return sameEntry(&x.Place, &place) }) {
+		if len(g.layers) > 1 && slices.ContainsFunc(out, func(x NearRef) bool { return sameEntry(x.Ref, r) }) {
 			continue
 		}
-		out = append(out, Neighbour{place, float64(way.Distance), way.Azimuth1})
+		out = append(out, NearRef{r, float64(way.Distance), way.Azimuth1})
 	}
 	return out
 }
@@ -101,9 +115,19 @@ func (n *nearRef) before(o *nearRef, p orb.Point) bool {
 	return a < b || a == b && n.ID() < o.ID()
 }
 
-// sameEntry is same for entries that were not found by their name.
-func sameEntry(a, b *Place) bool {
-	return a.ID == b.ID || a.Name == b.Name && same(a, b)
+// sameEntry is same for entries of different gazetteers that were not found by their name.
+func sameEntry(a, b Ref) bool {
+	if a.layer == b.layer {
+		return false
+	}
+	if a.ID() == b.ID() {
+		return true
+	}
+	if a.Name() != b.Name() {
+		return false
+	}
+	p, q := a.Place(), b.Place()
+	return same(&p, &q)
 }
 
 func valid(p orb.Point) bool {
@@ -132,53 +156,4 @@ func (l *layer) kindIn(i int, kinds []string) bool {
 		}
 	}
 	return false
-}
-
-// Within gives the places inside the bound (which may cross the antimeridian: Min lon > Max lon), by falling population, quarters
-// of towns behind the towns.
-func (g *Gazetteer) Within(b orb.Bound, o NearOptions) []Place {
-	var out []Place
-	box := index.Bound{West: b.Min[0], South: b.Min[1], East: b.Max[0], North: b.Max[1]}
-	for _, l := range g.layers {
-		var rows []int
-		keep := l.filter(o)
-		l.r.Within(box, func(i int) bool {
-			if keep == nil || keep(i) {
-				rows = append(rows, i)
-			}
-			return true
-		})
-		slices.SortFunc(rows, func(a, b int) int {
-			_, kindA := l.r.Kind(a)
-			_, kindB := l.r.Kind(b)
-			return cmp.Or(cmp.Compare(standing(kindB, l.r.Population(b)), standing(kindA, l.r.Population(a))), a-b)
-		})
-		if o.Limit > 0 {
-			rows = rows[:min(len(rows), o.Limit)]
-		}
-		for _, i := range rows {
-			p := l.place(i)
-			if len(g.layers) == 1 || !slices.ContainsFunc(out, func(x Place) bool { return sameEntry(&x, &p) }) {
-				out = append(out, p)
-			}
-		}
-	}
-	if len(g.layers) > 1 {
-		slices.SortStableFunc(out, func(a, b Place) int {
-			return cmp.Compare(standing(b.Kind, b.Population), standing(a.Kind, a.Population))
-		})
-	}
-	if o.Limit > 0 {
-		out = out[:min(len(out), o.Limit)]
-	}
-	return out
-}
-
-// standing is the population of a place, a thousandth of it for a quarter of a town: some sources give a quarter more people than
-// the town has (Al Mawşil al Jadīdah and Mosul).
-func standing(kind string, population int64) int64 {
-	if kind == "PPLX" {
-		return population / 1000
-	}
-	return population
 }
