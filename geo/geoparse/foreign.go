@@ -2,6 +2,7 @@ package geoparse
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"dateline/geo/gazetteer"
@@ -86,7 +87,7 @@ func (r *reading) foreignUnknown(n *name, g *grammar) bool {
 	if before == "de" || before == "d" { // "le village de X", "el pueblo de X"
 		before = strings.ToLower(r.before(n.first, 2))
 	}
-	if !g.settlements[before] || g.stop[strings.ToLower(w)] || !g.caseless && !isUpper(w) || utf8.RuneCountInString(w) < 3 {
+	if !g.settlement(before) || g.stop[strings.ToLower(w)] || !g.caseless && !isUpper(w) || utf8.RuneCountInString(w) < 3 {
 		return false
 	}
 	if !g.caseless {
@@ -95,6 +96,7 @@ func (r *reading) foreignUnknown(n *name, g *grammar) bool {
 		}
 	}
 	n.key, n.why = r.slice(n.first, n.last), "called a place by the words next to it"
+	n.settlement = true
 	n.matches = r.similar(n.key)
 	return true
 }
@@ -162,10 +164,10 @@ func (r *reading) foreignPlace(n *name, g *grammar) bool {
 	if g.titles[before] && known < 3 || r.foreignStreet(n, g) && r.barStreet(n) || g.articles[before] && n.lead == 0 && m.Place.Class == 'P' {
 		return false
 	}
-	cue := g.cues[before] || g.offices[before] || g.leadCue(r.tokens[n.first].Text[:n.lead]) || r.placeCase(n, g) || g.after[r.word(n.last, n.first)] || r.foreignList(n, g)
+	cue := g.cues[before] || g.offices[before] || g.leadCue(r.tokens[n.first].Text[:n.lead]) || r.placeCase(n, g) || g.after[r.word(n.last, n.first)] || r.foreignList(n, g) || r.opensDateline(n)
 	if g.caseless {
 		long := len([]rune(n.key)) >= 4
-		return cue && known >= 1 || long && known >= 3 || n.last-n.first > 1 && known >= 1
+		return cue && known >= 1 || g.settlement(before) || long && known >= 3 || n.last-n.first > 1 && known >= 1
 	}
 	if m.Name.Kind == "demonym" {
 		return true
@@ -181,6 +183,19 @@ func (r *reading) foreignPlace(n *name, g *grammar) bool {
 		return known >= 4
 	}
 	return known >= 2 || known >= 1 && n.first > head && r.language != "de"
+}
+
+// opensDateline says whether the name begins its sentence and what follows is how datelines go on: "بورتسودان، 26 أكتوبر".
+func (r *reading) opensDateline(n *name) bool {
+	if n.first != r.sentences[r.tokens[n.first].Sentence].First {
+		return false
+	}
+	switch w := r.word(n.last, n.first); w {
+	case ",", "،", "-", "–", "—", "(", "/", ":":
+		return true
+	default:
+		return w != "" && unicode.IsDigit([]rune(w)[0])
+	}
 }
 
 // placeCase says whether a Turkish case of place ends the name: "Rize'de".
@@ -234,6 +249,9 @@ func (r *reading) placed(i int) bool {
 	return len(r.names) > 0 && r.names[len(r.names)-1].last > i
 }
 
+// ownPlace begins the ids of the gazetteer's places that no package has.
+const ownPlace = "dateline:"
+
 // knownness grades a match: 4 countries, 3 first-order areas and large towns, 2 towns, 1 small towns, 0 villages. Names in
 // other scripts are never the place's own name in the gazetteer, so that only the place counts.
 func knownness(m gazetteer.Match) int {
@@ -258,6 +276,9 @@ func knownness(m gazetteer.Match) int {
 		return 2
 	case hintSmallTown:
 		return 1
+	}
+	if strings.HasPrefix(m.Place.ID, ownPlace) {
+		return 1 // typed in because reports name it
 	}
 	return 0
 }

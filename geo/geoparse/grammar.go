@@ -46,7 +46,7 @@ var grammars = map[string]*grammar{
 	"he":  {caseless: true, prefixes: []string{"ב", "ל", "מ", "ה", "ו"}, placePrefixes: wordSet(`ב ל מ`), cues: wordSet(`העיר בעיר`)},
 	"uk": {
 		endings: cyrillicEndings(regionEndings() + ` :и ях:і ів:і єві:їв єва:їв єву:їв євом:їв еві:ів ові:ів ева:ів ова:ів овом:ів евом:ів ою:а ею:я ам: ах:и ів:и ії:ія ією:ія ию:ія у:а ю:я и:а і:а і: у: а: ом: ем: ові: еві: і:ь я:ь ю:ь ем:ь
-ої:а ій:а ький:ьк ого:ий ому:ий им:ий ська:ськ ку:ок ка:ок ці:ка зі:га сі:ха нії:нія`),
+ої:а ій:а ький:ьк ового:ів овому:ів овим:ів євого:їв євому:їв ого:е ому:е им:е ого:ий ому:ий им:ий ська:ськ ку:ок ка:ок ці:ка зі:га сі:ха нії:нія`),
 		cues: wordSet(`в у на з із зі до від біля під поблизу через місті місто міста селі село села селища області область районі район м. с. смт поза над між
 місті-герої столиці столиця за`),
 		settlements: wordSet(`селі село села селищі селище селища місті місто міста хуторі`),
@@ -54,7 +54,8 @@ var grammars = map[string]*grammar{
 		areas:       wordSet(`область області областю район району районі громада громади край краї краю`), and: wordSet(`і й та або`),
 		streets: wordSet(`вулиця вулиці вулицю вул. проспект проспекті просп. площа площі провулок шосе бульвар`),
 		titles:  wordSet(`президент міністр генерал полковник пан пані лейтенант капітан майор`),
-		stop:    wordSet(`він вона вони це ми ви але за на до та і й як що про під час після після у в з`),
+		stop: wordSet(`він вона вони це ми ви але за на до та і й як що про під час після у в з сили сил війська бої боїв удари удару атаки втрати армія бригада загони
+штаб наступ оборона росіяни росіян`),
 	},
 	"ru": {
 		endings: cyrillicEndings(`:ы ии:ия ией:ия ию:ия ой:а ей:я ою:а у:а ю:я ы:а и:а е:а и:ь е: у: а: ом: ем: я:ь ю:ь ем:ь ью:ь ой:ая ую:ая ого:ий ому:ий им:ий
@@ -66,7 +67,8 @@ var grammars = map[string]*grammar{
 		areas:       wordSet(`область области областью район района районе край крае края республика республики республике`), and: wordSet(`и или`),
 		streets: wordSet(`улица улице улицы улицу ул. проспект проспекте просп. площадь площади переулок шоссе бульвар`),
 		titles:  wordSet(`президент министр генерал полковник господин госпожа лейтенант капитан майор`),
-		stop:    wordSet(`он она они это мы вы но за на до и как что по под после в с из о`),
+		stop: wordSet(`он она они это мы вы но за на до и как что по под после в с из о силы сил войска бои боев боёв удары удара атаки потери армия бригада отряды
+штаб наступление оборона россияне россиян`),
 	},
 	"bg": {cues: wordSet(`в във на от до край при към град село община област`)},
 	"fr": {
@@ -105,6 +107,19 @@ wir ihr mann frau land stadt welt zeit tag jahr leben haus wald berg hof feld se
 	"it": {cues: wordSet(`a in da di nel nella città provincia verso presso tra fra e`), stop: wordSet(`il la i gli le lo un una e ma di che non per con`)},
 	"pt": {cues: wordSet(`em no na de do da para cidade província entre até e`), stop: wordSet(`o a os as um uma e mas de que não por com para se`)},
 	"nl": {cues: wordSet(`in uit naar bij van stad dorp provincie tot en`), stop: wordSet(`de het een en maar van dat die in`)},
+}
+
+// settlement says whether a word is one for a kind of settlement, an affix before it or not: "ومدينة".
+func (g *grammar) settlement(w string) bool {
+	if g.settlements[w] {
+		return true
+	}
+	for _, p := range g.prefixes {
+		if rest, ok := strings.CutPrefix(w, p); ok && g.settlements[rest] {
+			return true
+		}
+	}
+	return false
 }
 
 func arabicGrammar() *grammar {

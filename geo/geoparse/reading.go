@@ -69,6 +69,8 @@ type name struct {
 	margin float32
 	// inBody says that it stands in the name of a body.
 	inBody bool
+	// settlement says that the words next to it call it a town or village, though no gazetteer has it.
+	settlement bool
 	// split tells the senses of one name apart where the text has several; splitWhy says in words why.
 	split, splitWhy string
 	// why says in words how the name was found, where that is not plain.

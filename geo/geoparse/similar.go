@@ -47,12 +47,21 @@ func (r *reading) settleSimilar() {
 			continue
 		}
 		c := &s.cands[0]
-		if c.f[fNear] > 0 || c.f[fWithin] > 0.3 || c.f[fAdminNamed] > 0.3 || c.f[fRelation] > 0 {
+		if c.f[fNear] > 0 || c.f[fWithin] > 0.3 || c.f[fAdminNamed] > 0.3 || c.f[fRelation] > 0 || r.homely(s, c) {
 			continue
 		}
 		s.cands = nil
 		r.inBodies(s)
 	}
+}
+
+// Bounds of homely: the share of the text in the candidate's country, and the inhabitants from which on reports name a town.
+const homelyShare, homelyTown = 0.5, 20_000
+
+// homely says whether a name that its neighbours call a town is similar to one town of the country that the text is about.
+func (r *reading) homely(s *sense, c *cand) bool {
+	return r.names[s.names[0]].settlement && c.match.Place.Class == 'P' && c.match.Place.Population >= homelyTown &&
+		c.f[fCountryShare] >= homelyShare && c.prob >= homelyShare
 }
 
 // inBodies makes parts of the names of bodies of what no place was found for.
