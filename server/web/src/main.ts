@@ -3,6 +3,7 @@ import { drawBar } from './bar.ts';
 import { keepSplit } from './compare/lazy.ts';
 import { debounce, get, h } from './dom.ts';
 import { preferred, speak, t } from './i18n/i18n.ts';
+import { takeIncoming } from './incoming.ts';
 import { listenToKeys } from './keys.ts';
 import { listen } from './live.ts';
 import { makeApp } from './makeapp.ts';
@@ -74,6 +75,7 @@ async function start(): Promise<void> {
   });
   followTheme(core);
   listenToKeys(app, timeline);
+  if (session.mayAdd) takeIncoming(app);
   let dropped = false;
   listen(
     () => {

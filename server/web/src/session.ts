@@ -15,6 +15,16 @@ export const embedded = (): boolean => new URLSearchParams(location.search).has(
 
 export async function readSession(): Promise<Session> {
   if (embedded()) return { profile: 'public', profiles: ['public'], mayAdd: false, mayReview: false };
+  const session = await askSession();
+  reviewing = session.mayReview;
+  return session;
+}
+
+let reviewing = false;
+/** Whether this reader may decide about claims, as the server said at the start. */
+export const mayReview = (): boolean => reviewing;
+
+async function askSession(): Promise<Session> {
   const answer = object(await ask('/session').catch(() => ({ profile: '', profiles: [], scopes: [] })));
   const scopes = strings(answer.scopes);
   return {

@@ -3,10 +3,13 @@ import { ask } from '../api.ts';
 import type { App } from '../app.ts';
 import { h } from '../dom.ts';
 import { t, term } from '../i18n/i18n.ts';
-import { list, object, text } from '../json.ts';
-import { day, distance, moment, percent, quantity } from '../words.ts';
+import { type Pin, pin } from '../map/pins.ts';
+import { mayReview } from '../session.ts';
+import { all } from '../situation.ts';
+import { day, distance, percent, quantity } from '../words.ts';
 import { type Check, type Claim, claim, grade } from './claimdata.ts';
 import { claimLine } from './claimtext.ts';
+import { history } from './history.ts';
 import { quotes } from './quote.ts';
 
 /** Reads a claim as known on the map's known day. */
@@ -42,6 +45,7 @@ export function claimFacts(c: Claim): HTMLElement {
     ...row(t('claim.sure'), sure),
     ...row(t('claim.sources'), sources(c)),
     ...row(t('claim.rule'), c.rule),
+    ...row(t('claim.held'), c.embargoUntil === '' ? '' : day(c.embargoUntil)),
   );
 }
 
@@ -65,24 +69,27 @@ export function checkBox(check: Check | null): HTMLElement | null {
 export const stateTag = (state: string): HTMLElement =>
   h('span', { class: `tag state-${state}` }, term('state', state));
 
-/** What reviewers did to a claim, oldest first. */
-export async function history(id: string, signal: AbortSignal): Promise<HTMLElement | null> {
-  const body = await ask(`/claims/${encodeURIComponent(id)}/history`, { signal }).catch(() => null);
-  const reviews = (Array.isArray(body) ? body : [...list(object(body).history), ...list(object(body).reviews)]).map(
-    object,
+/** From a claim to what stands on the map for it, or to where it says; and on to its review. */
+function actions(app: App, c: Claim): HTMLElement {
+  const onMap = (): void => {
+    const here = all(app.situation()).find((x) => x.claims.includes(c.id));
+    const points = pinsOf(c);
+    if (here) app.open(`thing/${here.collection}/${here.id}`);
+    if (points.length > 0) pin(app, points);
+  };
+  const review = (): void => app.open(`review/${c.id}`);
+  const kept = c.version > 0 && mayReview();
+  return h(
+    'p',
+    { class: 'links' },
+    pinsOf(c).length > 0 && h('button', { type: 'button', class: 'link to-map', onclick: onMap }, t('claim.map')),
+    kept && h('button', { type: 'button', class: 'link to-review', onclick: review }, t('claim.review')),
   );
-  if (reviews.length === 0) return null;
-  const line = (r: Record<string, unknown>): HTMLElement =>
-    h(
-      'li',
-      {},
-      h('b', {}, term('action', text(r.action))),
-      ` ${text(r.author)}, `,
-      h('time', { datetime: text(r.at) }, moment(text(r.at))),
-      text(r.reason) !== '' && h('q', { dir: 'auto' }, text(r.reason)),
-    );
-  return h('ol', { class: 'history' }, ...reviews.map(line));
 }
+
+/** Where a claim lies, as pins. */
+export const pinsOf = (c: Claim): Pin[] =>
+  c.places.flatMap((p) => (p.lon !== null && p.lat !== null ? [{ lon: p.lon, lat: p.lat, name: p.name }] : []));
 
 /** A claim folded to its line; open it shows all. */
 export function claimCard(app: App, c: Claim, open: boolean): HTMLElement {
@@ -103,5 +110,6 @@ export function claimCard(app: App, c: Claim, open: boolean): HTMLElement {
     ...quotes(app, c.evidence),
     h('h4', {}, t('history.title')),
     past,
+    actions(app, c),
   );
 }

@@ -35,6 +35,7 @@ export interface Claim {
   readonly actor: string;
   readonly status: string;
   readonly state: string;
+  /** Rises with each review; 0 where the claim is kept nowhere yet. */
   readonly version: number;
   readonly modality: string;
   readonly attribution: string;
@@ -55,6 +56,8 @@ export interface Claim {
   readonly sources: number | null;
   readonly against: number | null;
   readonly links: readonly Link[];
+  /** Until when it is held back from what is published; '' where it is not. */
+  readonly embargoUntil: string;
   /** The record as the server told it, for corrections. */
   readonly raw: Json;
 }
@@ -96,7 +99,7 @@ export function claim(input: unknown): Claim {
     actor: text(c.actor_name) || text(c.actor),
     status: text(c.status),
     state: text(state.state) || text(state.review) || text(c.state) || 'pending',
-    version: number(state.version) ?? 1,
+    version: number(state.version) ?? 0,
     modality: text(c.modality),
     attribution: text(c.attribution),
     via: text(c.via),
@@ -115,6 +118,7 @@ export function claim(input: unknown): Claim {
     sources: number(state.sources),
     against: number(state.against) ?? number(state.against_sources),
     links: list(state.links).map(link),
+    embargoUntil: text(state.embargo_until),
     raw: c,
   };
 }

@@ -1,6 +1,6 @@
 // A claim as one line a person would say, in the reader's language.
 import { t, term } from '../i18n/i18n.ts';
-import { amount, quantity } from '../words.ts';
+import { quantity } from '../words.ts';
 import type { Claim } from './claimdata.ts';
 
 const at = (c: Claim, ...roles: string[]): string =>
@@ -27,7 +27,7 @@ export function claimLine(c: Claim): string {
     case 'line':
       return `${c.actor} · ${term('kind', 'line')} · ${from || '?'} – ${to || '?'}`;
     case 'relation':
-      return `${c.places.map((p) => p.name).join(' – ')} · ${amount(c.value)}`;
+      return `${c.places.map((p) => p.name).join(' – ')} · ${quantity(c.value)}`;
     default:
       return [c.actor || t('actor.unknown'), term('status', c.status) || term('kind', c.kind), where(c)]
         .filter(Boolean)

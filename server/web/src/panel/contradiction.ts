@@ -24,18 +24,35 @@ function linked(mine: readonly Claim[], kind: Link['kind']): Link[] {
   return [...new Map(all.map((l) => [l.claim.id, l])).values()];
 }
 
+/** What a claim and its contradictions stand on, whichever of them is asked. */
+const dispute = (c: Claim): string => [c.id, ...linked([c], 'contradicts').map((l) => l.claim.id)].sort().join(' ');
+
+/** Each dispute once: the first claim of it, as the server names its contradictions; it says what contradicts, not we. */
+function disputes(mine: readonly Claim[]): Claim[] {
+  const told = mine.filter((c) => c.links.some((l) => l.kind === 'contradicts'));
+  return [...new Map(told.map((c) => [dispute(c), c] as const).reverse()).values()].reverse();
+}
+
 /** The claims that disagree, side by side: also those of one thing among themselves. */
-export function contradiction(app: App, mine: readonly Claim[]): HTMLElement | null {
-  const first = mine.find((c) => c.links.some((l) => l.kind === 'contradicts'));
-  if (!first) return null;
-  const against = linked([first], 'contradicts');
+export const contradiction = (app: App, mine: readonly Claim[]): HTMLElement[] =>
+  disputes(mine)
+    .slice(0, 3)
+    .map((c) => sides(app, linked([c], 'contradicts'), side(app, c)));
+
+/** Where the claim itself stands above already: only what contradicts it. */
+export const against = (app: App, c: Claim): HTMLElement | null => {
+  const others = linked([c], 'contradicts');
+  return others.length === 0 ? null : sides(app, others);
+};
+
+function sides(app: App, others: readonly Link[], own: HTMLElement | null = null): HTMLElement {
   return h(
     'section',
     { class: 'contradiction' },
     h('h3', {}, t('contradiction.title')),
     h('p', { class: 'muted' }, t('contradiction.note')),
-    h('div', { class: 'sides' }, side(app, first), ...against.slice(0, 3).map((l) => side(app, l.claim, l.why))),
-    against.length > 3 && h('p', { class: 'muted' }, t('thing.more', { n: against.length - 3 })),
+    h('div', { class: 'sides' }, ...(own ? [own] : []), ...others.slice(0, 3).map((l) => side(app, l.claim, l.why))),
+    others.length > 3 && h('p', { class: 'muted' }, t('thing.more', { n: others.length - 3 })),
   );
 }
 

@@ -18,6 +18,8 @@ const keys: [string, Key][] = [
   ['A', 'keys.a'],
   ['R', 'keys.r'],
   ['E', 'keys.e'],
+  ['⇧A ⇧R', 'keys.all'],
+  ['M S B X', 'keys.m'],
   ['U', 'keys.u'],
 ];
 

@@ -27,13 +27,27 @@ const views: Record<string, View> = {
 };
 
 export interface Panel {
-  /** Shows what `open` names; the same name again draws it anew. */
+  /** Shows what `open` names. */
   show(open: string): void;
+}
+
+/** What stands in the region, by its name in the address. */
+let shown = '';
+
+/** Gives what stands in the region another name in the address, as when a list moves on; it is not drawn anew. */
+export function rename(app: App, open: string): void {
+  // What answers late may find another view in its place.
+  const kind = (name: string): string | undefined => name.split('/')[0];
+  if (shown === open || kind(app.store.get().open) !== kind(open)) return;
+  shown = open;
+  app.store.set({ open }, 'replace');
 }
 
 export function makePanel(app: App, root: HTMLElement): Panel {
   let running = new AbortController();
   const show = (open: string): void => {
+    if (open !== '' && shown === open) return;
+    shown = open;
     running.abort();
     running = new AbortController();
     void draw(app, root, open, running.signal);

@@ -2,13 +2,15 @@
 import { ask } from '../api.ts';
 import type { App, View } from '../app.ts';
 import { h } from '../dom.ts';
-import { t, term } from '../i18n/i18n.ts';
-import { isObject, type Json, list, number, object, strings, text } from '../json.ts';
-import { move } from '../map/create.ts';
-import { day, percent } from '../words.ts';
-import { claimCard } from './claim.ts';
+import { t } from '../i18n/i18n.ts';
+import { isObject, type Json, list, number, object, text } from '../json.ts';
+import { pin, unpinAt } from '../map/pins.ts';
+import { mayReview } from '../session.ts';
+import { day } from '../words.ts';
+import { claimCard, pinsOf } from './claim.ts';
 import { type Claim, claim, source, sourced } from './claimdata.ts';
 import { cut, type Piece, type Span } from './highlight.ts';
+import { mentionBox, showPlace } from './mention.ts';
 
 interface Target {
   readonly id: string;
@@ -37,66 +39,28 @@ function pieceNode(piece: Piece, onMention: (i: number) => void, onClaim: (i: nu
   }
   if (classes === '') return document.createTextNode(piece.text);
   const first = said[0];
-  return h('mark', { class: classes, ...(first && { onclick: () => onClaim(Number(first.slice(1))) }) }, piece.text);
+  if (!first) return h('mark', { class: classes }, piece.text);
+  const open = (): void => onClaim(Number(first.slice(1)));
+  return h('button', { type: 'button', class: `sentence-part ${classes}`, onclick: open }, piece.text);
 }
 
-/** Why the geoparser put a name where it did, and where else it might be. */
-export function mentionBox(app: App, m: Json): HTMLElement {
-  const where = object(m.place);
-  const go = (p: Json) => (): void =>
-    move(app.map, [number(p.lon) ?? 0, number(p.lat) ?? 0], Math.max(app.map.getZoom(), 7));
-  const other = list(m.candidates)
-    .map(object)
-    .filter((c) => text(c.id) !== text(where.id))
-    .slice(0, 5);
-  const line = (p: Json): HTMLElement =>
-    h(
-      'li',
-      {},
-      h(
-        'button',
-        { type: 'button', class: 'link', onclick: go(p), dir: 'auto' },
-        `${text(p.name)}, ${text(p.country)}`,
-      ),
-      ` ${percent(number(p.score))}`,
-    );
-  return h(
-    'div',
-    { class: 'mentionbox', role: 'region', 'aria-label': text(m.text) },
-    h('h3', { dir: 'auto' }, text(m.text), h('small', {}, term('role', text(m.role)))),
-    isObject(m.place)
-      ? h(
-          'p',
-          {},
-          h('button', { type: 'button', class: 'link', onclick: go(where) }, text(where.name)),
-          ` ${text(where.country)} · ${percent(number(m.confidence))}`,
-        )
-      : h('p', { class: 'muted' }, t('mention.unplaced')),
-    strings(m.reasons).length > 0 &&
-      h('ul', { class: 'reasons' }, ...strings(m.reasons).map((r) => h('li', { dir: 'auto' }, r))),
-    other.length > 0 && h('h4', {}, t('mention.others')),
-    h('ul', {}, ...other.map(line)),
-  );
-}
-
-function body(app: App, full: string, mentions: Json[], claims: Claim[], aim: Target): HTMLElement {
+function body(app: App, report: Json, mentions: Json[], claims: Claim[], aim: Target): HTMLElement {
   const detail = h('div', { class: 'detail', 'aria-live': 'polite' });
   const onMention = (i: number): void => {
     const m = mentions[i];
     if (!m) return;
     detail.replaceChildren(mentionBox(app, m));
-    const p = object(m.place);
-    if (number(p.lon) !== null) move(app.map, [number(p.lon) ?? 0, number(p.lat) ?? 0], Math.max(app.map.getZoom(), 7));
+    showPlace(app, object(m.place));
   };
   const onClaim = (i: number): void => {
     const c = claims[i];
     if (!c) return;
     detail.replaceChildren(claimCard(app, c, true));
-    const p = c.places.find((x) => x.lon !== null);
-    if (p) move(app.map, [p.lon ?? 0, p.lat ?? 0], Math.max(app.map.getZoom(), 7));
+    pin(app, pinsOf(c));
   };
-  const pieces = cut(full, spansOf(mentions, claims, aim)).map((p) => pieceNode(p, onMention, onClaim));
-  return h('div', { class: 'reader' }, h('div', { class: 'text', dir: 'auto', tabindex: '0' }, ...pieces), detail);
+  const pieces = cut(text(report.text), spansOf(mentions, claims, aim)).map((p) => pieceNode(p, onMention, onClaim));
+  const lang = text(report.language) || null;
+  return h('div', { class: 'reader' }, h('div', { class: 'text', dir: 'auto', lang }, ...pieces), detail);
 }
 
 export const reportView: View = async (app, args, signal) => {
@@ -108,6 +72,9 @@ export const reportView: View = async (app, args, signal) => {
   const report = isObject(answer.report) ? answer.report : answer;
   const mentions = list(answer.mentions ?? report.mentions).map(object);
   const claims = list(answer.claims ?? report.claims).map((c) => sourced(claim(c), [source(report)]));
+  const waiting = claims.filter((c) => c.state === 'pending').length;
+  const review = (): void => app.open(`review/report:${aim.id}`);
+  unpinAt(app, signal);
   const view = h(
     'article',
     { class: 'report', 'data-report': aim.id },
@@ -119,7 +86,10 @@ export const reportView: View = async (app, args, signal) => {
       [text(report.publisher), day(text(report.published)), text(report.url)].filter(Boolean).join(' · '),
     ),
     h('p', { class: 'muted' }, t('report.counts', { mentions: mentions.length, claims: claims.length })),
-    body(app, text(report.text), mentions, claims, aim),
+    waiting > 0 &&
+      mayReview() &&
+      h('button', { type: 'button', class: 'to-review', onclick: review }, t('report.review', { n: waiting })),
+    body(app, report, mentions, claims, aim),
   );
   requestAnimationFrame(() => view.querySelector('.aim')?.scrollIntoView({ block: 'center' }));
   return view;

@@ -129,7 +129,7 @@ export const thingView: View = async (app, args, signal) => {
     h('h2', { dir: 'auto' }, title(x), best ? h('abbr', { class: 'grade', title: t('grade.help') }, best) : ''),
     h('p', { class: 'saying', dir: 'auto' }, saying(x)),
     summary(x),
-    contradiction(app, claims),
+    ...contradiction(app, claims),
     h('section', {}, h('h3', {}, t('thing.evidence')), ...quotes(app, x.evidence).slice(0, 8)),
     x.evidence.length === 0 && list(x.props.evidence).length === 0 && h('p', { class: 'muted' }, t('thing.noevidence')),
     support(app, claims),

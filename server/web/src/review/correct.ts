@@ -1,11 +1,15 @@
-// Corrects a claim: its actor, status, number, and its places.
+// Corrects a claim: its actor, status, number, day and places. What changes is shown before it is saved.
 import type { App } from '../app.ts';
-import { h } from '../dom.ts';
+import { fill, h } from '../dom.ts';
 import { actors } from '../feature.ts';
 import { t, term } from '../i18n/i18n.ts';
 import { type Json, text } from '../json.ts';
+import { changedList } from '../panel/changed.ts';
 import type { Claim } from '../panel/claimdata.ts';
+import { differences } from '../panel/differences.ts';
 import { all } from '../situation.ts';
+import { dateField } from '../time/datefield.ts';
+import { numberFields } from './numbers.ts';
 import { placePick } from './placepick.ts';
 
 const statuses = [
@@ -30,52 +34,67 @@ function renamed(name: string, known: ReadonlyMap<string, string>): Json {
   return { actor: name, actor_name: name, actor_id: id };
 }
 
+/** The day on which it was so; the server's interval ends with that day. */
+function dated(day: string): Json {
+  const end = new Date(Date.parse(`${day}T00:00:00Z`) + 86400e3).toISOString().replace('.000Z', 'Z');
+  return { valid: { start: `${day}T00:00:00Z`, end, precision: 'day' } };
+}
+
+type Save = (correction: Json, reason: string, accept: boolean) => void;
+
 /** The form; `save` gets what differs from the claim. It holds the map's clicks until the signal ends it. */
-export function correctionForm(
-  app: App,
-  c: Claim,
-  save: (correction: Json, reason: string) => void,
-  signal: AbortSignal,
-): HTMLElement {
+export function correctionForm(app: App, c: Claim, save: Save, signal: AbortSignal): HTMLElement {
   const wasActor = text(c.raw.actor_name) || c.actor;
-  const wasNumber = String(c.value?.best ?? '');
+  const wasDay = c.validFrom.slice(0, 10);
   const known = new Map(all(app.situation()).flatMap(actors));
   const actor = h('input', { type: 'text', id: 'correct-actor', value: wasActor, dir: 'auto', list: 'known-actors' });
-  const status = h(
-    'select',
-    { id: 'correct-status' },
-    h('option', { value: '' }, '–'),
-    ...statuses.map((s) => h('option', { value: s, selected: s === c.status }, term('status', s))),
-  );
-  const best = h('input', { type: 'number', id: 'correct-number', min: 0, value: wasNumber });
+  const option = (s: string): HTMLElement =>
+    h('option', { value: s, selected: s === c.status }, s === '' ? '–' : term('status', s));
+  const status = h('select', { id: 'correct-status' }, ...['', ...statuses].map(option));
+  const changes = h('div', { class: 'changes-ahead', 'aria-live': 'polite' });
+  const tell = (): void => {
+    const all = differences(c.raw, correction());
+    fill(changes, all.length > 0 && changedList(all));
+  };
+  const day = dateField({ id: 'correct-day', label: t('claim.valid'), value: wasDay, change: () => tell() });
+  const numbers = numberFields(c);
   const reason = h('input', { type: 'text', id: 'correct-reason', dir: 'auto' });
-  const pick = placePick(app, c, signal);
+  const pick = placePick(app, c, () => tell(), signal);
   const correction = (): Json => {
     const places = pick.places();
+    const value = numbers.patch();
     return {
       ...(actor.value !== wasActor && renamed(actor.value, known)),
       ...(status.value !== c.status && { status: status.value }),
-      ...(best.value !== wasNumber && { value: { best: best.value === '' ? null : Number(best.value) } }),
+      ...(value && { value }),
+      ...(day.value() !== wasDay && day.value() !== '' && dated(day.value())),
       ...(places && { places }),
     };
   };
-  const onsubmit = (e: Event): void => {
+  const send = (accept: boolean) => (e: Event) => {
     e.preventDefault();
-    save(correction(), reason.value.trim());
+    save(correction(), reason.value.trim(), accept);
   };
   return h(
     'form',
-    { class: 'form', onsubmit },
+    { class: 'form correcting', onsubmit: send(true), oninput: tell },
     field('correct-actor', t('review.actor'), actor),
     h('datalist', { id: 'known-actors' }, ...[...known.values()].map((n) => h('option', { value: n }))),
     h(
       'div',
       { class: 'pair' },
       field('correct-status', t('review.status'), status),
-      field('correct-number', t('review.number'), best),
+      h('div', { class: 'labelled' }, h('label', { for: 'correct-day' }, t('claim.valid')), day.node),
     ),
+    numbers.node,
     pick.node,
     field('correct-reason', t('review.reason'), reason),
-    h('div', { class: 'actions' }, h('button', { type: 'submit', class: 'primary' }, t('review.save'))),
+    changes,
+    h(
+      'div',
+      { class: 'actions' },
+      h('button', { type: 'submit', class: 'primary' }, t('review.saveaccept')),
+      h('button', { type: 'button', onclick: send(false) }, t('review.save')),
+    ),
   );
 }

@@ -1,5 +1,6 @@
-// What is said of a report to be added, and how a dropped file fills it in.
-import { isObject, type Json, object, text } from '../json.ts';
+// What is said of a report to be added, and how a file fills it in: the server reads files, whatever their encoding.
+import { ask } from '../api.ts';
+import { type Json, object, text } from '../json.ts';
 import type { DateField } from '../time/datefield.ts';
 import { readDay } from '../time/datetext.ts';
 
@@ -23,36 +24,24 @@ export const body = (f: Form): Json => {
   return Object.fromEntries(Object.entries(all).filter(([, v]) => v !== ''));
 };
 
-/** Puts a dropped file into the form: text as it is, the text of an HTML page, the fields of JSON. */
-export async function readFile(f: Form, file: File): Promise<void> {
-  const content = await file.text();
-  const kind = file.name.toLowerCase();
-  if (kind.endsWith('.json')) fromJSON(f, content);
-  else if (/\.html?$/.test(kind)) fromHTML(f, content);
-  else f.text.value = content;
+/** The content type by a file's name: browsers guess it, and not always alike. */
+function kindOf(name: string): string {
+  if (/\.(x?html?|xht)$/i.test(name)) return 'text/html';
+  return /\.(json|jsonl|ndjson)$/i.test(name) ? 'application/json' : 'text/plain';
 }
 
-function fromJSON(f: Form, content: string): void {
-  const parsed: unknown = JSON.parse(content);
-  const r = object(isObject(parsed) && isObject(parsed.report) ? parsed.report : parsed);
-  for (const key of ['text', 'title', 'publisher', 'url'] as const)
-    if (text(r[key]) !== '') f[key].value = text(r[key]);
-  f.published.set(readDay(text(r.published).slice(0, 10)));
-}
-
-function fromHTML(f: Form, content: string): void {
-  const page = new DOMParser().parseFromString(content, 'text/html');
-  const meta = (...names: string[]): string =>
-    names
-      .map((n) => page.querySelector(`meta[property="${n}"],meta[name="${n}"]`)?.getAttribute('content') ?? '')
-      .find((v) => v !== '') ?? '';
-  for (const e of page.querySelectorAll('script,style,nav,header,footer,aside,form')) e.remove();
-  const paragraphs = [...(page.querySelector('article') ?? page.body).querySelectorAll('p')].map(
-    (p) => p.textContent?.replace(/\s+/g, ' ').trim() ?? '',
+/** Has a file read: text as it is, the article of a saved page, the fields of JSON. Gives what was read in it. */
+export async function readFile(f: Form, file: File, signal: AbortSignal): Promise<Json> {
+  const answer = object(
+    await ask(`/geoparse?${new URLSearchParams({ name: file.name })}`, {
+      method: 'POST',
+      headers: { 'Content-Type': kindOf(file.name) },
+      body: file,
+      signal,
+    }),
   );
-  f.text.value = paragraphs.filter(Boolean).join('\n\n') || (page.body.textContent ?? '').trim();
-  f.title.value = meta('og:title') || page.title;
-  f.publisher.value = meta('og:site_name');
-  f.url.value = meta('og:url') || (page.querySelector('link[rel=canonical]')?.getAttribute('href') ?? '');
-  f.published.set(readDay(meta('article:published_time', 'date', 'dc.date').slice(0, 10)));
+  const r = object(answer.report);
+  for (const key of ['text', 'title', 'publisher', 'url'] as const) f[key].value = text(r[key]);
+  f.published.set(readDay(text(r.published).slice(0, 10)));
+  return answer;
 }

@@ -14,7 +14,8 @@ export interface PlacePick {
   places(): Json[] | null;
 }
 
-export function placePick(app: App, c: Claim, signal: AbortSignal): PlacePick {
+/** `chosen` is told when another place stands in the claim. */
+export function placePick(app: App, c: Claim, chosen: () => void, signal: AbortSignal): PlacePick {
   const all = list(c.raw.places).map(object);
   let offered: Candidate[] = [];
   let now: Candidate | null = null;
@@ -25,6 +26,7 @@ export function placePick(app: App, c: Claim, signal: AbortSignal): PlacePick {
     now = x;
     if (x) name.value = x.name;
     draw();
+    chosen();
   };
   const map = candidateMap(
     app,

@@ -1,114 +1,116 @@
-// The claims that wait for a reviewer and what is done with them: one at a time, undone if need be, conflicts told.
+// The claims that wait for a reviewer, and which of them is in hand.
 import { ask } from '../api.ts';
 import type { App } from '../app.ts';
-import { h } from '../dom.ts';
-import { t, term } from '../i18n/i18n.ts';
 import { list, object, text } from '../json.ts';
 import { move } from '../map/create.ts';
 import { type Claim, claim, source, sourced } from '../panel/claimdata.ts';
+import { rename } from '../panel/panel.ts';
 import { pendingCount } from '../pending.ts';
-import { messageOf, Problem } from '../problem.ts';
-import { type Decision, decide } from './decide.ts';
+import { claimPath } from './decide.ts';
+import type { Sentences } from './sentence.ts';
+
+export type Form = '' | 'correct' | 'merge' | 'split' | 'embargo';
+
+/** Decisions of one key press, which one undo takes back. `times` counts the decisions about each claim. */
+export interface Deed {
+  readonly claims: readonly Claim[];
+  readonly times: number;
+}
 
 export interface Queue {
   readonly app: App;
-  /** Draws the queue as it is now. */
-  readonly changed: () => void;
+  readonly sentences: Sentences;
+  /** Draws the queue anew: all of it, or only what stands around the claim in hand, whose form may be half filled. */
+  readonly changed: (what: 'all' | 'around') => void;
+  /** Only the claims of this report; '' for all. */
+  readonly report: string;
   claims: Claim[];
   at: number;
-  done: { claim: Claim; action: string }[];
-  note: HTMLElement | null;
-  editing: boolean;
-  busy: boolean;
+  done: Deed[];
+  /** What was decided last, or went wrong: told to all readers of the page. */
+  note: { readonly text: string; readonly bad: boolean; readonly claim?: string } | null;
+  form: Form;
+  /** Claims that somebody else decided while they stood here, with what came of them. */
+  taken: Map<string, { readonly who: string; readonly state: string }>;
   matched: number;
 }
+
+/** What outlives the view: a reviewer who reads in a report comes back to the claim in hand and can still undo. */
+export const kept: { id: string; done: Deed[] } = { id: '', done: [] };
 
 const page = 100;
 
 export async function read(q: Queue, signal?: AbortSignal): Promise<void> {
+  const only = new URLSearchParams({ limit: String(page), ...(q.report !== '' && { report: q.report }) });
   const [answer, matched] = await Promise.all([
-    ask(`/review/queue?limit=${page}`, signal ? { signal } : {}),
-    pendingCount(),
+    ask(`/review/queue?${only}`, signal ? { signal } : {}),
+    q.report === '' ? pendingCount() : 0,
   ]);
   q.claims = list(object(answer).claims).map((item) => sourced(claim(item), [source(object(item).report)]));
   q.matched = Math.max(matched, q.claims.length);
-  q.at = Math.min(q.at, Math.max(0, q.claims.length - 1));
+  q.at = within(q, q.at);
+}
+
+/** One claim by its id, whatever its state, as a queue of its own before the others. */
+export async function readOne(q: Queue, id: string, signal: AbortSignal): Promise<void> {
+  const there = q.claims.findIndex((c) => c.id === id);
+  if (there >= 0) {
+    q.at = there;
+    return;
+  }
+  const c = claim(await ask(claimPath(id), { signal }));
+  const report = c.evidence[0]?.report ?? '';
+  const head = object(await ask(`/reports/${encodeURIComponent(report)}`, { signal }).catch(() => ({})));
+  q.claims.unshift(sourced(c, [source(head.report ?? head)]));
+  q.at = 0;
 }
 
 export const current = (q: Queue): Claim | undefined => q.claims[q.at];
-/** The claim that a merge goes into: the one before, which the reviewer has just seen. */
-export const before = (q: Queue): Claim | undefined => q.claims[q.at - 1];
+export const within = (q: Queue, at: number): number => Math.min(Math.max(0, at), Math.max(0, q.claims.length - 1));
 
 export function go(q: Queue, by: number): void {
-  q.at = Math.min(Math.max(0, q.at + by), Math.max(0, q.claims.length - 1));
-  q.editing = false;
+  q.at = within(q, q.at + by);
+  q.form = '';
   q.note = null;
-  q.changed();
+  q.changed('all');
   show(q);
 }
 
-/** Brings the claim's place into view. */
+/** Takes a claim in hand, where it still waits. */
+export function take(q: Queue, id: string): void {
+  const at = q.claims.findIndex((c) => c.id === id);
+  q.at = at >= 0 ? at : within(q, q.at);
+}
+
+/** Brings the claim's place into view, and names the claim in the address. */
 export function show(q: Queue): void {
   const place = current(q)?.places.find((p) => p.lon !== null);
+  kept.id = current(q)?.id ?? '';
+  if (q.report === '') rename(q.app, kept.id === '' ? 'review' : `review/${kept.id}`);
   if (place) move(q.app.map, [place.lon ?? 0, place.lat ?? 0], Math.max(q.app.map.getZoom(), 7));
 }
 
-export function edit(q: Queue): void {
-  q.editing = !q.editing;
-  q.changed();
+export function open(q: Queue, form: Form): void {
+  q.form = q.form === form ? '' : form;
+  q.note = null;
+  q.changed('all');
 }
 
-export async function act(q: Queue, decision: Decision): Promise<void> {
-  const c = current(q);
-  if (!c || q.busy) return;
-  q.busy = true;
-  try {
-    await decide(c, decision);
-    q.claims = q.claims.filter((x) => x !== c);
-    q.matched = Math.max(0, q.matched - 1);
-    q.done.push({ claim: c, action: decision.action });
-    q.at = Math.min(q.at, Math.max(0, q.claims.length - 1));
-    q.note = null;
-    q.editing = false;
-    if (q.claims.length === 0 && q.matched > 0) await read(q);
-    show(q);
-  } catch (error) {
-    q.note = h('p', { class: 'conflict', role: 'alert' }, await conflictText(c, error));
-    if (error instanceof Problem && error.status === 409) await read(q).catch(() => undefined);
-  } finally {
-    q.busy = false;
-    q.changed();
-  }
-}
-
-/** Who was faster, and what the claim is now. */
-async function conflictText(c: Claim, error: unknown): Promise<string> {
-  if (!(error instanceof Problem) || error.status !== 409) return messageOf(error);
-  const now = claim(error.extra.current);
-  const past = object(await ask(`/claims/${encodeURIComponent(c.id)}/history`).catch(() => ({})));
-  const last = object(list(past.reviews).at(-1));
-  return t('review.conflict', { who: text(last.author) || '?', state: term('state', now.state) });
-}
-
-export async function undo(q: Queue): Promise<void> {
-  if (q.busy) return;
-  const last = q.done.pop();
-  if (!last) return;
-  q.busy = true;
-  try {
-    await decide(last.claim, { action: 'undo' });
-    await read(q);
-    q.at = Math.max(
-      0,
-      q.claims.findIndex((c) => c.id === last.claim.id),
-    );
-    q.note = h('p', { class: 'muted', role: 'status' }, t('review.undone'));
-    show(q);
-  } catch (error) {
-    q.done.push(last);
-    q.note = h('p', { class: 'conflict', role: 'alert' }, messageOf(error));
-  } finally {
-    q.busy = false;
-    q.changed();
-  }
+/** What somebody else did to the claims of this queue, as an event tells it. */
+export async function follow(q: Queue, event: unknown): Promise<void> {
+  const e = object(event);
+  const ours = new Set(q.claims.map((c) => c.id));
+  const changes = list(e.changes).map(object);
+  const mine = changes.filter((x) => ours.has(text(x.claim)));
+  const fresh = changes.some((x) => x.before === undefined && text(object(x.after).state) === 'pending');
+  if (mine.length === 0 && !fresh) return;
+  const now = current(q);
+  const other = mine.find((x) => text(x.claim) === now?.id);
+  const at = q.at;
+  await read(q);
+  const still = now && q.claims.some((c) => c.id === now.id);
+  if (now && !still) q.claims.splice(at, 0, now);
+  if (now) take(q, now.id);
+  if (now && other) q.taken.set(now.id, { who: text(e.author), state: text(object(other.after).state) });
+  q.changed(other && q.form === '' ? 'all' : 'around');
 }

@@ -1,70 +1,19 @@
-// The review queue on the page: the claim with its sentence and buttons, those that follow, and the keys.
+// The review queue on the page: the claim in hand, those that follow, and the keys. The focus stays where the reviewer has it.
 import type { View } from '../app.ts';
 import { fill, h } from '../dom.ts';
 import { t, term } from '../i18n/i18n.ts';
-import { checkBox, claimFacts, stateTag } from '../panel/claim.ts';
 import type { Claim } from '../panel/claimdata.ts';
 import { claimLine } from '../panel/claimtext.ts';
-import { quotes } from '../panel/quote.ts';
-import { correctionForm } from './correct.ts';
+import { undo } from './act.ts';
 import { reviewer, setReviewer } from './decide.ts';
-import { act, before, current, edit, go, type Queue, read, show, undo } from './queue.ts';
-
-function merge(q: Queue): void {
-  const into = before(q);
-  if (into) void act(q, { action: 'merge', into: into.id });
-}
-
-/** What a reviewer can do with a claim, by key. */
-const deeds: Record<string, (q: Queue) => void> = {
-  j: (q) => go(q, 1),
-  k: (q) => go(q, -1),
-  a: (q) => void act(q, { action: 'accept' }),
-  r: (q) => void act(q, { action: 'reject' }),
-  m: merge,
-  u: (q) => void undo(q),
-  e: edit,
-};
-
-function button(q: Queue, label: string, key: string, off = false, title = ''): HTMLElement {
-  const onclick = (): void => deeds[key]?.(q);
-  return h(
-    'button',
-    { type: 'button', onclick, disabled: off, title, 'data-key': key, 'aria-keyshortcuts': key },
-    label,
-    h('kbd', { 'aria-hidden': 'true' }, key),
-  );
-}
-
-function buttons(q: Queue): HTMLElement {
-  const into = before(q);
-  return h(
-    'div',
-    { class: 'actions' },
-    button(q, t('review.accept'), 'a'),
-    button(q, t('review.reject'), 'r'),
-    button(q, t('review.correct'), 'e'),
-    button(q, t('review.merge'), 'm', !into, into ? claimLine(into) : ''),
-    button(q, t('review.undo'), 'u', q.done.length === 0),
-  );
-}
-
-function nowBox(q: Queue, c: Claim, editing: AbortSignal): HTMLElement {
-  const save = (correction: Record<string, unknown>, reason: string): void =>
-    void act(q, { action: 'correct', correction, ...(reason !== '' && { reason }) });
-  return h(
-    'div',
-    { class: 'now', 'data-claim': c.id },
-    h('h3', { dir: 'auto' }, claimLine(c), ' ', stateTag(c.state)),
-    ...quotes(q.app, c.evidence),
-    checkBox(c.check),
-    claimFacts(c),
-    q.editing ? correctionForm(q.app, c, save, editing) : buttons(q),
-  );
-}
+import { press } from './deeds.ts';
+import { nowBox } from './now.ts';
+import { current, follow, go, kept, open, type Queue, read, readOne, show, take } from './queue.ts';
+import { openSentences } from './sentence.ts';
 
 function header(q: Queue): HTMLElement {
-  const done = q.done.length > 0 ? ` · ${t('review.done', { n: q.done.length })}` : '';
+  const n = q.done.reduce((sum, d) => sum + d.claims.length, 0);
+  const done = n > 0 ? ` · ${t('review.done', { n })}` : '';
   const onchange = (e: Event): void => setReviewer((e.target as HTMLInputElement).value);
   return h(
     'div',
@@ -73,14 +22,27 @@ function header(q: Queue): HTMLElement {
       'div',
       {},
       h('h2', {}, t('review.title')),
-      h('p', { class: 'muted', role: 'status' }, t('review.left', { n: q.matched }), done),
+      h('p', { class: 'muted left' }, t('review.left', { n: q.matched }), done),
     ),
     h(
       'label',
       {},
       h('span', {}, t('review.reviewer')),
-      h('input', { type: 'text', id: 'reviewer', value: reviewer(), onchange }),
+      h('input', { type: 'text', id: 'reviewer', value: reviewer(), dir: 'auto', onchange }),
     ),
+  );
+}
+
+/** What was last decided, or went wrong. It is a live region: only its words change. */
+function drawNote(q: Queue, note: HTMLElement): void {
+  const { note: n } = q;
+  note.className = n === null ? 'note' : n.bad ? 'note conflict' : 'note muted';
+  const again = n?.claim && !q.claims.some((c) => c.id === n.claim) && n.claim;
+  const open = (): void => q.app.open(`review/${again}`);
+  fill(
+    note,
+    n && h('bdi', {}, n.text),
+    again && h('button', { type: 'button', class: 'link', onclick: open }, t('review.look')),
   );
 }
 
@@ -92,58 +54,104 @@ function others(q: Queue): HTMLElement {
       { 'aria-current': String(i === q.at) },
       h(
         'button',
-        { type: 'button', onclick: () => go(q, i - q.at) },
+        { type: 'button', onclick: () => go(q, i - q.at), 'data-key': `line-${i - q.at}` },
         h('span', { dir: 'auto' }, claimLine(x)),
-        h('span', { class: 'muted' }, term('kind', x.kind)),
+        h('span', { class: 'muted' }, q.taken.has(x.id) ? '✓' : term('kind', x.kind)),
       ),
     );
   return h('ol', {}, ...q.claims.slice(from, from + 12).map((x, i) => line(x, from + i)));
 }
 
+function nothing(q: Queue): HTMLElement {
+  return h(
+    'div',
+    { class: 'now' },
+    h('p', {}, t('review.none')),
+    h(
+      'button',
+      { type: 'button', 'data-key': 'u', disabled: q.done.length === 0, onclick: () => void undo(q) },
+      t('review.undo'),
+    ),
+  );
+}
+
 const inField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
-export const queueView: View = async (app, _args, signal) => {
-  const root = h('article', { class: 'queue' });
+/** Gives the focus back to what stood in its place before everything was drawn anew. */
+function holdFocus(root: HTMLElement, draw: () => void): void {
+  const focused = document.activeElement;
+  const key = focused instanceof HTMLElement && root.contains(focused) ? (focused.dataset.key ?? 'now') : null;
+  draw();
+  if (key === null) return;
+  const next = root.querySelector<HTMLElement>(`[data-key="${key}"]:not([disabled])`);
+  (next ?? root.querySelector<HTMLElement>('.now h3'))?.focus({ preventScroll: true });
+}
+
+/** Opens the queue; `args` names a claim to begin with, or "report:ID" for the claims of one report. */
+export const queueView: View = async (app, args, signal) => {
+  const around = h('div', {});
+  const note = h('p', { class: 'note', role: 'status', 'aria-live': 'polite' });
+  const hand = h('div', {});
+  const rest = h('div', {});
+  const root = h(
+    'article',
+    { class: 'queue' },
+    around,
+    note,
+    hand,
+    rest,
+    h('p', { class: 'muted keys-line' }, t('review.keys')),
+  );
   let editing = new AbortController();
-  const draw = (): void => {
-    if (signal.aborted) return;
+  const drawHand = (): void => {
     editing.abort();
     editing = new AbortController();
     const c = current(q);
-    fill(
-      root,
-      header(q),
-      q.note,
-      c ? nowBox(q, c, editing.signal) : h('p', { class: 'now' }, t('review.none')),
-      c ? null : button(q, t('review.undo'), 'u', q.done.length === 0),
-      others(q),
-      h('p', { class: 'muted' }, t('review.keys')),
-    );
-    if (q.editing) root.querySelector<HTMLElement>('form input')?.focus();
+    fill(hand, c ? nowBox(q, c, editing.signal) : nothing(q));
   };
+  const changed = (what: 'all' | 'around'): void => {
+    if (signal.aborted) return;
+    holdFocus(root, () => {
+      fill(around, header(q));
+      drawNote(q, note);
+      if (what === 'all') drawHand();
+      fill(rest, others(q));
+    });
+    if (what === 'all' && q.form !== '') hand.querySelector<HTMLElement>('.form input:not([type=checkbox])')?.focus();
+  };
+  const report = args.startsWith('report:') ? args.slice(7) : '';
   const q: Queue = {
     app,
-    changed: draw,
+    sentences: openSentences(),
+    changed,
+    report,
     claims: [],
     at: 0,
-    done: [],
+    done: kept.done,
     note: null,
-    editing: false,
-    busy: false,
+    form: '',
+    taken: new Map(),
     matched: 0,
   };
   signal.addEventListener('abort', () => editing.abort());
   await read(q, signal);
-  draw();
+  if (args !== '' && report === '') await readOne(q, args, signal);
+  else take(q, kept.id);
+  changed('all');
   show(q);
+  const onEscape = (e: KeyboardEvent): void => {
+    if (e.key !== 'Escape' || q.form === '' || hand.querySelector('.calendar')) return;
+    e.stopImmediatePropagation();
+    open(q, '');
+  };
+  document.addEventListener('keydown', onEscape, { signal, capture: true });
   const onKey = (e: KeyboardEvent): void => {
     if (inField(e.target) || e.ctrlKey || e.metaKey || e.altKey || document.body.dataset.open !== 'review') return;
-    const deed = deeds[e.key.toLowerCase()];
-    if (!deed) return;
-    e.preventDefault();
-    deed(q);
+    if (press(q, e)) e.preventDefault();
   };
   document.addEventListener('keydown', onKey, { signal });
+  const onChange = (e: Event): void => void follow(q, (e as CustomEvent<unknown>).detail).catch(() => undefined);
+  window.addEventListener('dateline-change', onChange, { signal });
   return root;
 };

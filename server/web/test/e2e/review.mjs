@@ -1,109 +1,133 @@
-// Reviewing by keys alone: accept, reject, correct, merge, undo; another reviewer's change is told, not run over.
+// Reviewing by keys: accept, reject, correct, a sentence at once, undo; what another reviewer does is told, not run over.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pixel, stories, until } from './harness.mjs';
-
-const left = (page) =>
-  page
-    .locator('.queue .head [role=status]')
-    .textContent()
-    .then((s) => Number.parseInt(s, 10));
-const isLeft = (page, n) =>
-  until(
-    page,
-    (wanted) => Number.parseInt(document.querySelector('.queue .head [role=status]')?.textContent, 10) === wanted,
-    n,
-  );
-const now = (page) => page.locator('.queue .now').getAttribute('data-claim');
-/** Moves by keys to the claim whose line has these words. */
-async function find(page, words) {
-  for (let i = 0; i < 40; i++) {
-    if (words.test(await page.locator('.queue .now h3').textContent())) return now(page);
-    await page.keyboard.press('j');
-  }
-  throw new Error(`no claim like ${words} in the queue`);
-}
+import { drawnIn, go, pixel, stories, until } from './harness.mjs';
+import { heading, idOf, isLeft, left, now, settled, stateOf } from './reviewing.mjs';
 
 stories('review', {}, (world) => {
-  test('a conflict with another reviewer is shown, and nothing is recorded', async () => {
-    const page = await world.at('open=review');
+  test('two reviewers: what one decides shows to the other at once, and his key decides nothing', async () => {
+    const [one, two] = [await world.open({ hash: '#open=review' }), await world.open({ hash: '#open=review' })];
+    await two.page.locator('#reviewer').fill('Berivan');
+    await two.page.locator('#reviewer').blur();
+    const id = await now(one.page);
+    assert.equal(await now(two.page), id, 'both have the same claim in hand');
+    await until(one.page, () => document.documentElement.dataset.live === 'true');
+    await two.page.keyboard.press('a');
+    const strip = one.page.locator('.queue .now .conflict');
+    await strip.waitFor();
+    assert.match(await strip.textContent(), /Berivan.*accepted/);
+    assert.equal(await one.page.locator('.queue .now [data-key=a]').count(), 0, 'nothing to decide is offered');
+    await one.page.keyboard.press('r');
+    await one.page.keyboard.press('j');
+    await until(one.page, (was) => document.querySelector('.queue .now')?.dataset.claim !== was, id);
+    assert.equal(await stateOf(world, id), 'accepted');
+    assert.equal((await world.api(`/claims/${id}/history`)).reviews.length, 1);
+    await two.page.keyboard.press('u');
+    await settled(world, id, 'pending');
+    await one.context.close();
+    await two.context.close();
+  });
+
+  test('deciding at the same moment: the later one is told who was faster, and nothing of his is recorded', async () => {
+    const { page, context } = await world.open();
+    // Without events this reviewer cannot know.
+    await page.route('**/events', (r) => r.abort());
+    await page.reload();
+    await go(page, 'open=review');
     const id = await now(page);
     const { version } = await world.api(`/claims/${id}`);
     await world.api(`/claims/${id}/reviews`, { action: 'accept', version, author: 'Other' });
     await page.keyboard.press('r');
-    const conflict = page.locator('.queue .conflict');
-    await conflict.waitFor();
-    assert.match(await conflict.textContent(), /Other/);
-    assert.equal((await world.api(`/claims/${id}`)).state, 'accepted');
+    const note = page.locator('.queue .note.conflict');
+    await note.filter({ hasText: 'Other' }).waitFor();
+    assert.equal(await stateOf(world, id), 'accepted');
+    await note.locator('button').click();
+    await until(page, (wanted) => document.querySelector('.queue .now')?.dataset.claim === wanted, id);
+    await page.locator('.queue .now .tag').filter({ hasText: 'accepted' }).waitFor();
+    await context.close();
+    await world.api(`/claims/${id}/reviews`, { action: 'undo', version: version + 1, author: 'Other' });
   });
 
-  test('a place is corrected among its candidates on the map, then its number and actor', async () => {
-    const page = await world.at('open=review');
-    const id = await find(page, /Mosul → Alqosh/);
+  test('a place is corrected among its candidates on the map, with number and actor; what changes is shown before and after', async () => {
+    const page = await world.at('');
+    const id = await idOf(world, (c) => c.kind === 'flow' && c.places.some((p) => p.name === 'Alqosh'));
+    await go(page, `open=review/${id}`);
+    await heading(page, /Mosul → Alqosh/);
     await page.keyboard.press('e');
     await page.locator('#correct-actor').waitFor();
     await page.locator('#correct-place').fill('Tripoli');
     await page.locator('.candidate').nth(1).waitFor();
-    const chosen = page.locator('.candidate[aria-pressed=true]');
     const second = await page.locator('.candidate').nth(1).locator('span').textContent();
     const [lon, lat] = await page.evaluate(async () => {
       const answer = await (await fetch('/geocode?q=Tripoli&limit=6')).json();
       return answer.features[1].geometry.coordinates;
     });
     await until(page, () => !window.dateline.map.isMoving() && window.dateline.map.areTilesLoaded());
+    assert.ok((await drawnIn(page, 'candidate-dot')).length >= 2, 'the candidates stand on the map');
     const at = await pixel(page, lon, lat);
     await page.mouse.click(at.x, at.y);
+    const chosen = page.locator('.candidate[aria-pressed=true]');
     await chosen.waitFor();
     assert.equal(await chosen.locator('span').textContent(), second);
     await page.locator('#correct-actor').fill('Christians of Mosul');
     await page.locator('#correct-number').fill('1200');
+    await page.locator('.changes-ahead ins').filter({ hasText: '1,200 people' }).waitFor();
+    assert.equal(await page.locator('.changes-ahead dt').count(), 3, 'actor, number and place');
     await page.locator('#correct-reason').fill('a test of corrections');
     await page.keyboard.press('Enter');
-    await until(page, (c) => document.querySelector('.queue .now')?.dataset.claim !== c, id);
+    await settled(world, id, 'accepted');
     const { claim } = await world.api(`/claims/${id}`);
     assert.equal(claim.places[0].lon, lon);
     assert.equal(claim.value.best, 1200);
     assert.equal(claim.actor_name, 'Christians of Mosul');
-    const { reviews } = await world.api(`/claims/${id}/history`);
-    assert.equal(reviews.at(-1).reason, 'a test of corrections');
-    await page.locator('.queue h2').click();
+    await go(page, `open=review/${id}`);
+    await page.locator('.queue .now .tag').filter({ hasText: 'accepted' }).waitFor();
+    await go(page, `open=report/${claim.evidence[0].report}:${claim.evidence[0].start}-${claim.evidence[0].end}`);
+    await page.locator('.report .sentence-part.aim').first().click();
+    await page.locator('.detail .history del').filter({ hasText: 'Christians' }).first().waitFor();
+    assert.match(await page.locator('.detail .history').textContent(), /a test of corrections/);
+    await go(page, 'open=review');
+    await page.locator('.queue .now').waitFor();
     await page.keyboard.press('u');
-    await page.locator('.queue').getByText('Undone').waitFor();
+    await settled(world, id, 'pending');
     assert.equal((await world.api(`/claims/${id}`)).claim.places[0].name, 'Mosul');
   });
 
-  test('two claims that say one thing become one, and come apart again', async () => {
-    const page = await world.at('open=review');
-    const start = await left(page);
-    const into = await now(page);
-    await page.keyboard.press('j');
-    const id = await now(page);
-    await page.keyboard.press('m');
-    await isLeft(page, start - 1);
-    assert.equal((await world.api(`/claims/${id}`)).state, 'merged');
-    assert.equal((await world.api(`/claims/${into}`)).state, 'pending');
-    await page.keyboard.press('u');
-    await isLeft(page, start);
-    assert.equal((await world.api(`/claims/${id}`)).state, 'pending');
-  });
-
-  test('ten claims by keys alone, and back again', async () => {
+  test('ten claims in ten keys without waiting for the server, and ten keys back', async () => {
     const page = await world.at('');
     await page.keyboard.press('g');
-    await page.locator('.queue .now h3').waitFor();
+    await page.locator('.queue .now > h3').waitFor();
     const start = await left(page);
     assert.ok(start >= 10, `${start} claims`);
+    const ids = [];
     for (let i = 1; i <= 10; i++) {
+      ids.push(await now(page));
       await page.keyboard.press(i % 3 === 0 ? 'r' : 'a');
-      await isLeft(page, start - i);
     }
-    for (let i = 9; i >= 0; i--) {
-      await page.keyboard.press('u');
-      await isLeft(page, start - i);
-    }
-    await page.keyboard.press('k');
-    await page.locator('.queue .now h3').waitFor();
+    await isLeft(page, start - 10);
+    assert.equal(new Set(ids).size, 10, 'after each decision the next claim is in hand');
+    for (const [i, id] of ids.entries()) await settled(world, id, (i + 1) % 3 === 0 ? 'rejected' : 'accepted');
+    for (let i = 0; i < 10; i++) await page.keyboard.press('u');
+    await isLeft(page, start);
+    for (const id of ids) assert.equal(await stateOf(world, id), 'pending');
     await page.keyboard.press('Escape');
     await page.locator('.welcome').waitFor();
+  });
+
+  test('a key held down decides one claim; the focus stays on the button that was pressed', async () => {
+    const page = await world.at('open=review');
+    await page.locator('.queue .now > h3').waitFor();
+    const start = await left(page);
+    for (let i = 0; i < 4; i++) await page.keyboard.down('a');
+    await page.keyboard.up('a');
+    await page.locator('.queue .now [data-key=r]').focus();
+    await page.keyboard.press('Enter');
+    await isLeft(page, start - 2);
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.key), 'r');
+    const told = await page.locator('.queue .note[role=status]').textContent();
+    assert.match(told, /^Rejected: /);
+    await page.keyboard.press('u');
+    await page.keyboard.press('u');
+    await isLeft(page, start);
   });
 });
