@@ -48,21 +48,41 @@ func BenchmarkSituation(b *testing.B) {
 	}
 }
 
-// BenchmarkChange is one claim of 10,000 corrected, until the control, zones and front lines are there again.
+// allOf shows everything, and says so, as the profile internal does.
+type allOf struct{ everything }
+
+func (allOf) Until(string, *data.ClaimState, time.Time) time.Time { return time.Time{} }
+func (allOf) Whole(string) bool                                  { return true }
+
+// timed shows everything, as a profile does that looks at every claim and hides none for a time.
+type timed struct{ allOf }
+
+func (timed) Whole(string) bool { return false }
+
+// BenchmarkChange is one claim of 10,000 corrected, until the control, zones and front lines are there again: under a profile that
+// shows all claims as they are, under one that looks at each, and under one that cannot say what time changes.
 func BenchmarkChange(b *testing.B) {
-	s, g := many(b, 10000)
-	e := newEngine(changing{s}, g)
-	q := Query{Valid: june(1).AddDate(1, 0, 0)}
-	for _, c := range []string{"control", "zones", "frontlines"} {
-		features(b, e, c, q)
-	}
-	i := 0
-	for b.Loop() {
-		i++
-		s.review(s.claims[i%len(s.claims)].Claim.ID, func(c *data.ClaimState) { c.Claim.ActorID = fmt.Sprint("holder", i%5) })
-		for _, c := range []string{"control", "zones", "frontlines"} {
-			features(b, e, c, q)
-		}
+	for _, p := range []struct {
+		name string
+		pub  Publisher
+	}{{"whole", allOf{}}, {"timed", timed{}}, {"untimed", everything{}}} {
+		b.Run(p.name, func(b *testing.B) {
+			s, g := many(b, 10000)
+			e := New(changing{s}, g, p.pub, func() time.Time { return june(30).AddDate(2, 0, 0) })
+			q := Query{Valid: june(1).AddDate(1, 0, 0)}
+			layers := []string{"control", "zones", "frontlines"}
+			for _, c := range layers {
+				features(b, e, c, q)
+			}
+			i := 0
+			for b.Loop() {
+				i++
+				s.review(s.claims[i%len(s.claims)].Claim.ID, func(c *data.ClaimState) { c.Claim.ActorID = fmt.Sprint("holder", i%5) })
+				for _, c := range layers {
+					features(b, e, c, q)
+				}
+			}
+		})
 	}
 }
 

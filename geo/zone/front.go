@@ -28,34 +28,9 @@ type Front struct {
 // Fronts gives the lines between cells of different holders for which opposed is true, sorted by holders and place.
 // Lines in known, by their marks, are taken over.
 func (d *Diagram) Fronts(keys []Key, capKM float64, opposed func(a, b Key) bool, known map[uint64]Front) []Front {
-	labels := d.labels(keys)
-	type pair struct{ left, right string }
-	by, faces := map[pair][]edge{}, map[[2]Key]bool{}
-	for _, e := range d.edges {
-		if !e.shared {
-			continue
-		}
-		l, r := labels[e.left], labels[e.right]
-		if l == (Key{}) || r == (Key{}) || l.Holder == r.Holder {
-			continue
-		}
-		face, asked := faces[[2]Key{l, r}]
-		if !asked {
-			face = opposed(l, r)
-			faces[[2]Key{l, r}] = face
-		}
-		if !face {
-			continue
-		}
-		if l.Holder > r.Holder {
-			e = edge{u: e.v, v: e.u, left: e.right, right: e.left}
-			l, r = r, l
-		}
-		by[pair{l.Holder, r.Holder}] = append(by[pair{l.Holder, r.Holder}], e)
-	}
 	var out []Front
-	for p, edges := range by {
-		for _, part := range connected(edges) {
+	for p, edges := range d.faced(numbered(d.labels(keys)), opposed) {
+		for _, part := range connected(*edges) {
 			m := markOf(part, p.left, p.right)
 			f, ok := known[m]
 			if !ok {
@@ -69,6 +44,54 @@ func (d *Diagram) Fronts(keys []Key, capKM float64, opposed func(a, b Key) bool,
 		return cmp.Or(cmp.Compare(a.Left, b.Left), cmp.Compare(a.Right, b.Right), cmp.Compare(a.LeftSites[0], b.LeftSites[0]),
 			cmp.Compare(a.RightSites[0], b.RightSites[0]), slices.Compare(a.LeftSites, b.LeftSites), slices.Compare(a.RightSites, b.RightSites))
 	})
+	return out
+}
+
+// holders are those on both sides of a line, left < right.
+type holders struct{ left, right string }
+
+// faced gives the shared edges between opposed keys by the holders on both sides, turned so that the left one is on the left.
+func (d *Diagram) faced(n numbering, opposed func(a, b Key) bool) map[holders]*[]edge {
+	type side struct {
+		edges *[]edge // nil where the two do not face each other
+		turn  bool
+	}
+	out, sides := map[holders]*[]edge{}, map[[2]int32]side{}
+	face := func(at [2]int32) (s side) {
+		l, r := n.keys[at[0]], n.keys[at[1]]
+		if l.Holder == r.Holder || !opposed(l, r) {
+			return s
+		}
+		if s.turn = l.Holder > r.Holder; s.turn {
+			l, r = r, l
+		}
+		p := holders{l.Holder, r.Holder}
+		if out[p] == nil {
+			out[p] = &[]edge{}
+		}
+		s.edges = out[p]
+		return s
+	}
+	for _, e := range d.edges {
+		if !e.shared {
+			continue
+		}
+		at := [2]int32{n.cell[e.left], n.cell[e.right]}
+		if at[0] == at[1] || at[0] < 0 || at[1] < 0 {
+			continue
+		}
+		s, asked := sides[at]
+		if !asked {
+			s = face(at)
+			sides[at] = s
+		}
+		if s.turn {
+			e = edge{u: e.v, v: e.u, left: e.right, right: e.left}
+		}
+		if s.edges != nil {
+			*s.edges = append(*s.edges, e)
+		}
+	}
 	return out
 }
 

@@ -145,27 +145,55 @@ type numbering struct {
 }
 
 func numbered(labels []Key) numbering {
-	index := map[Key]int32{}
-	for _, k := range labels {
-		if k != (Key{}) {
-			index[k] = 0
-		}
-	}
+	var c counter
 	n := numbering{cell: make([]int32, len(labels))}
-	for k := range index {
-		n.keys = append(n.keys, k)
-	}
-	slices.SortFunc(n.keys, compareKeys)
-	for i, k := range n.keys {
-		index[k] = int32(i)
-	}
 	for i, k := range labels {
 		n.cell[i] = -1
 		if k != (Key{}) {
-			n.cell[i] = index[k]
+			n.cell[i] = c.number(k)
+		}
+	}
+	n.keys = slices.Clone(c.keys)
+	slices.SortFunc(n.keys, compareKeys)
+	sorted := make([]int32, len(c.keys))
+	for i, k := range n.keys {
+		sorted[c.number(k)] = int32(i)
+	}
+	for i, m := range n.cell {
+		if m >= 0 {
+			n.cell[i] = sorted[m]
 		}
 	}
 	return n
+}
+
+// counter numbers keys in the order in which they come. A map would hash both strings of every cell; there are few keys, and
+// equal ones mostly share their strings, which are compared by address first.
+type counter struct {
+	keys []Key
+	at   map[Key]int32
+}
+
+// fewKeys is how many keys are looked for one by one.
+const fewKeys = 16
+
+func (c *counter) number(k Key) int32 {
+	for i := range c.keys[:min(len(c.keys), fewKeys)] {
+		if c.keys[i] == k {
+			return int32(i)
+		}
+	}
+	if i, ok := c.at[k]; ok {
+		return i
+	}
+	i := int32(len(c.keys))
+	if c.keys = append(c.keys, k); i >= fewKeys {
+		if c.at == nil {
+			c.at = map[Key]int32{}
+		}
+		c.at[k] = i
+	}
+	return i
 }
 
 func (n numbering) of(cell int32) int32 {
