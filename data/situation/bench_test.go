@@ -52,7 +52,7 @@ func BenchmarkSituation(b *testing.B) {
 type allOf struct{ everything }
 
 func (allOf) Until(string, *data.ClaimState, time.Time) time.Time { return time.Time{} }
-func (allOf) Whole(string) bool                                  { return true }
+func (allOf) Whole(string) bool                                   { return true }
 
 // timed shows everything, as a profile does that looks at every claim and hides none for a time.
 type timed struct{ allOf }

@@ -22,6 +22,8 @@ type builder struct {
 	made       map[string]made
 	// patch, where set, is kept with the changed features replaced; made holds only those, with no feature for lost ones.
 	patch bool
+	// whole leaves no claim out of a feature's list.
+	whole bool
 }
 
 func (b *builder) build(ctx context.Context) error {
@@ -117,6 +119,10 @@ func patched(kept, next []made) []made {
 // maxEvidence bounds the sentences on one feature: a zone of a thousand towns names all its claims, and shows the newest.
 const maxEvidence = 60
 
+// maxListed bounds the claims that a feature names itself. The situation's Basis gives all, as /basis does: tiles and GeoJSON of a
+// country would otherwise be lists of ids for the most part.
+const maxListed = 60
+
 // common gives the properties that every feature has.
 func (b *builder) common(kind, label string, confidence float64, cs []*claim) map[string]any {
 	cs = slices.Clone(cs)
@@ -142,7 +148,12 @@ func (b *builder) common(kind, label string, confidence float64, cs []*claim) ma
 			pending++
 		}
 	}
-	props["claims"] = ids
+	props["claims"], props["claims_count"] = ids, len(ids)
+	if n := len(ids); n > maxListed && !b.whole {
+		props["claims"], props["claims_whole"] = ids[n-maxListed:], false // the newest; Basis has the others
+	} else {
+		props["claims_whole"] = true
+	}
 	props["pending"] = pending
 	props["evidence"] = b.evidence(cs)
 	return props

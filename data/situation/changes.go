@@ -18,7 +18,7 @@ func (b *builder) changes(ctx context.Context) error {
 	from.Valid, from.From = b.f.q.From, b.f.q.From
 	to := b.f.q
 	to.From = b.f.q.Valid
-	fs, err := b.f.e.diff(ctx, from, to)
+	fs, err := b.f.e.diff(ctx, from, to, b.whole)
 	if err != nil {
 		return err
 	}
@@ -31,7 +31,7 @@ func (b *builder) changes(ctx context.Context) error {
 // Diff gives the land that differs between two situations: who lost it to whom, and how much. The cells are those of the
 // later situation, so that only statuses differ, not the ground.
 func (e *Engine) Diff(ctx context.Context, from, to Query) (Set, error) {
-	fs, err := e.diff(ctx, from, to)
+	fs, err := e.diff(ctx, from, to, false)
 	if err != nil {
 		return Set{}, fmt.Errorf("diff: %w", err)
 	}
@@ -50,7 +50,8 @@ func (e *Engine) Diff(ctx context.Context, from, to Query) (Set, error) {
 // changeMark stands between the holder before and the holder after, in the key of a changed cell.
 const changeMark = "\x00"
 
-func (e *Engine) diff(ctx context.Context, from, to Query) ([]geo.Feature, error) {
+// diff names all claims of a change where whole is set, else the newest.
+func (e *Engine) diff(ctx context.Context, from, to Query, whole bool) ([]geo.Feature, error) {
 	to.CapKM = e.normal(to).CapKM
 	from.CapKM = to.CapKM
 	before, err := e.frame(ctx, from)
@@ -80,7 +81,7 @@ func (e *Engine) diff(ctx context.Context, from, to Query) ([]geo.Feature, error
 	var out []geo.Feature
 	for _, z := range l.tess.diagram.Zones(keys) {
 		if strings.Count(z.Key.Holder, changeMark) == 1 {
-			out = append(out, changeFeature(before, after, l, z))
+			out = append(out, changeFeature(&builder{f: after, collection: "changes", whole: whole}, before, l, z))
 		}
 	}
 	return out, nil
@@ -95,9 +96,9 @@ func (f *frame) ready() {
 // holderOf leaves out what does not change hands: class and basis.
 func holderOf(k zone.Key) string { return k.Holder }
 
-func changeFeature(before, after *frame, l *layers, z zone.Zone) geo.Feature {
+func changeFeature(b *builder, before *frame, l *layers, z zone.Zone) geo.Feature {
 	lost, gained, _ := strings.Cut(z.Key.Holder, changeMark)
-	b := &builder{f: after, collection: "changes"}
+	after := b.f
 	var cs []*claim
 	var was, now []Party
 	places := []any{}

@@ -1,6 +1,7 @@
 package situation
 
 import (
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -150,5 +151,34 @@ func TestChangesNameBothSides(t *testing.T) {
 		if p["area_km2"].(float64) <= 0 || len(p["claims"].([]string)) == 0 {
 			t.Errorf("%s: %v km², claims %v", f.ID, p["area_km2"], p["claims"])
 		}
+	}
+}
+
+// TestBasisNamesEveryClaim holds that a feature with many claims names the newest and that the others can be had.
+func TestBasisNamesEveryClaim(t *testing.T) {
+	s, g := many(t, 2000)
+	e, q := newEngine(s, g), Query{Valid: june(300)}
+	long := 0
+	for _, f := range features(t, e, "zones", q) {
+		named, count := f.Properties["claims"].([]string), f.Properties["claims_count"].(int)
+		all, err := e.Basis(t.Context(), "zones", f.ID, q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(all) != count || len(named) > maxListed || f.Properties["claims_whole"] != (count == len(named)) {
+			t.Errorf("%s names %d claims, counts %d, and rests on %d", f.ID, len(named), count, len(all))
+		}
+		if !slices.Equal(named, all[len(all)-len(named):]) {
+			t.Errorf("%s does not name the newest", f.ID)
+		}
+		if count > maxListed {
+			long++
+		}
+	}
+	if long == 0 {
+		t.Error("no feature with many claims")
+	}
+	if _, err := e.Basis(t.Context(), "zones", "nosuch", q); !errors.Is(err, data.ErrNotFound) {
+		t.Errorf("a feature that is not there: %v", err)
 	}
 }

@@ -5,6 +5,7 @@ package analysis
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"dateline/data"
 	"dateline/data/exchange"
 	"dateline/data/situation"
 	"dateline/server/ogc"
@@ -24,6 +26,7 @@ type Engine interface {
 	Sensitivity(ctx context.Context, q situation.Query, caps ...float64) (situation.Sensitivity, error)
 	Series(ctx context.Context, q situation.Query, step time.Duration) ([]situation.Moment, error)
 	Rollup(ctx context.Context, q situation.Query, level int) ([]situation.Rollup, error)
+	Basis(ctx context.Context, collection, id string, q situation.Query) ([]string, error)
 }
 
 // Deps are what the room stands on.
@@ -38,6 +41,7 @@ func Register(r gin.IRouter, d Deps) {
 	r.GET("/areas", d.areas)
 	r.GET("/series", d.series)
 	r.GET("/rollup", d.rollup)
+	r.GET("/basis", d.basis)
 }
 
 // common are the parameters that decide a situation, in every address.
@@ -173,4 +177,29 @@ func (d Deps) rollup(c *gin.Context) {
 		return
 	}
 	c.JSON(http.StatusOK, gin.H{"level": level, "areas": areas})
+}
+
+// basis gives every claim that a feature rests on, the oldest first.
+func (d Deps) basis(c *gin.Context) {
+	q, err := d.query(c, "collection", "id")
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	collection, id := c.Query("collection"), c.Query("id")
+	for _, name := range []string{"collection", "id"} {
+		if c.Query(name) == "" {
+			problem.Write(c, problem.Bad(name, "%s is missing: name a feature, as in collection=zones&id=zone:isis:assessed", name))
+			return
+		}
+	}
+	claims, err := d.Engine.Basis(c.Request.Context(), collection, id, q)
+	if errors.Is(err, data.ErrNotFound) {
+		err = problem.NotFound("there is no feature %.80q in the collection %.40q of this situation", id, collection)
+	}
+	if err != nil {
+		problem.Write(c, err)
+		return
+	}
+	c.JSON(http.StatusOK, gin.H{"collection": collection, "id": id, "count": len(claims), "claims": claims})
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/paulmach/orb"
 
+	"dateline/data"
 	"dateline/data/situation"
 	"dateline/geo"
 )
@@ -47,6 +48,27 @@ func (f *fake) Series(_ context.Context, q situation.Query, step time.Duration) 
 func (f *fake) Rollup(_ context.Context, q situation.Query, level int) ([]situation.Rollup, error) {
 	f.q, f.level = q, level
 	return []situation.Rollup{}, f.err
+}
+
+func (f *fake) Basis(_ context.Context, collection, id string, q situation.Query) ([]string, error) {
+	f.q = q
+	if id == "nosuch" {
+		return nil, data.ErrNotFound
+	}
+	return []string{collection, id}, f.err
+}
+
+func TestBasis(t *testing.T) {
+	f := &fake{}
+	w := ask(t, f, "/basis?collection=zones&id=zone:isis:assessed&datetime=2014-06-16&inferred=false")
+	if got := decode(t, w); w.Code != http.StatusOK || got["count"] != 2.0 || !f.q.OwnOnly || f.q.Profile != "public" {
+		t.Errorf("%d %v, asked %+v", w.Code, got, f.q)
+	}
+	for target, want := range map[string]int{"/basis?collection=zones&id=nosuch": 404, "/basis?id=a": 400, "/basis?collection=zones": 400, "/basis?collection=a&id=b&inferred=maybe": 400} {
+		if w := ask(t, f, target); w.Code != want {
+			t.Errorf("%s: %d, want %d: %s", target, w.Code, want, w.Body)
+		}
+	}
 }
 
 func ask(t *testing.T, f *fake, target string) *httptest.ResponseRecorder {
