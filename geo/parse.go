@@ -109,8 +109,10 @@ func parseNumber(s string) (float64, error) {
 	if t == "" {
 		return 0, fmt.Errorf("a number is missing")
 	}
-	if strings.Trim(t, "+-.0123456789eE") != "" || strings.ContainsAny(t, "xX_pP") {
-		return 0, fmt.Errorf("%s is not a decimal number", quote(t))
+	for i := range len(t) {
+		if c := t[i]; (c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E' {
+			return 0, fmt.Errorf("%s is not a decimal number", quote(t))
+		}
 	}
 	v, err := strconv.ParseFloat(t, 64)
 	if err != nil {

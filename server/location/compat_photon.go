@@ -68,10 +68,10 @@ func (s *service) photonReverse(c *gin.Context, places Places) (reply, error) {
 // photonKinds turns layer= and osm_tag=place:… into kinds.
 func (p params) photonKinds() []string {
 	var out []string
-	for _, l := range p.values["layer"] {
+	for _, l := range p.values.all("layer") {
 		out = append(out, kindNames[strings.ToLower(l)]...)
 	}
-	for _, t := range p.values["osm_tag"] {
+	for _, t := range p.values.all("osm_tag") {
 		if key, value, _ := strings.Cut(t, ":"); key == "place" {
 			if codes, ok := kindNames[value]; ok {
 				out = append(out, codes...)

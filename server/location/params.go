@@ -3,7 +3,6 @@ package location
 import (
 	"math"
 	"net/http"
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -27,7 +26,7 @@ const (
 )
 
 // params are the query parameters of one request.
-type params struct{ values url.Values }
+type params struct{ values query }
 
 // readParams takes the parameters in allowed and refuses any other, repeated ones, malformed escapes and malformed UTF-8.
 func readParams(r *http.Request, allowed ...string) (params, error) {
@@ -35,8 +34,8 @@ func readParams(r *http.Request, allowed ...string) (params, error) {
 	if err != nil {
 		return p, err
 	}
-	for name, values := range p.values {
-		if len(values) > 1 || !slices.Contains(allowed, name) {
+	for i, given := range p.values {
+		if !slices.Contains(allowed, given.name) || slices.ContainsFunc(p.values[:i], func(o pair) bool { return o.name == given.name }) {
 			return p, refuse(p.values, allowed)
 		}
 	}
@@ -44,14 +43,14 @@ func readParams(r *http.Request, allowed ...string) (params, error) {
 }
 
 // refuse says what is wrong with the first parameter, by name, that is unknown or repeated.
-func refuse(v url.Values, allowed []string) error {
-	for _, name := range sortedKeys(v) {
+func refuse(v query, allowed []string) error {
+	for _, name := range v.names() {
 		if !slices.Contains(allowed, name) {
-			slices.Sort(allowed)
+			allowed = slices.Sorted(slices.Values(allowed))
 			return problem.Bad(name, "unknown parameter %s; this address takes %s", quote(name), strings.Join(allowed, ", "))
 		}
-		if len(v[name]) > 1 {
-			return problem.Bad(name, "%s is given %d times; give it once", name, len(v[name]))
+		if n := len(v.all(name)); n > 1 {
+			return problem.Bad(name, "%s is given %d times; give it once", name, n)
 		}
 	}
 	return nil
@@ -59,12 +58,12 @@ func refuse(v url.Values, allowed []string) error {
 
 // looseParams takes any parameter, as the services do that the compat routes stand in for.
 func looseParams(r *http.Request) (params, error) {
-	v, err := url.ParseQuery(r.URL.RawQuery)
+	v, err := parseQuery(r.URL.RawQuery)
 	if err != nil {
 		return params{}, problem.Bad("", "the query is not well-formed: %s; percent-encode special characters", strings.TrimPrefix(err.Error(), "invalid "))
 	}
-	for name, values := range v {
-		if !utf8.ValidString(name) || slices.ContainsFunc(values, malformed) {
+	for _, given := range v {
+		if malformed(given.name) || malformed(given.value) {
 			return params{}, refuseMalformed(v)
 		}
 	}
@@ -74,24 +73,15 @@ func looseParams(r *http.Request) (params, error) {
 func malformed(s string) bool { return !utf8.ValidString(s) }
 
 // refuseMalformed names the first parameter, by name, that is not UTF-8.
-func refuseMalformed(v url.Values) error {
-	for _, name := range sortedKeys(v) {
-		for _, text := range append([]string{name}, v[name]...) {
+func refuseMalformed(v query) error {
+	for _, name := range v.names() {
+		for _, text := range append([]string{name}, v.all(name)...) {
 			if malformed(text) {
 				return problem.Bad(strings.ToValidUTF8(name, "\uFFFD"), "%s is not valid UTF-8; encode it as UTF-8 before percent-encoding", quote(name))
 			}
 		}
 	}
 	return nil
-}
-
-func sortedKeys(v url.Values) []string {
-	keys := make([]string, 0, len(v))
-	for k := range v {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }
 
 func (p params) has(name string) bool { return strings.TrimSpace(p.values.Get(name)) != "" }
