@@ -132,7 +132,7 @@ func situationLayers(t theme) []gin.H {
 	return []gin.H{
 		layer("zones", "fill", "situation", "zones", gin.H{"paint": gin.H{
 			"fill-color":   byHolder(),
-			"fill-opacity": seq{"match", class, "assessed", 0.45, "stale", 0.15, 0.3},
+			"fill-opacity": seq{"match", class, "assessed", 0.45, "inferred", 0.18, "stale", 0.15, 0.3},
 		}}),
 		layer("zones-contested", "fill", "situation", "zones", gin.H{"filter": seq{"==", class, "contested"}, "paint": gin.H{"fill-pattern": hatchOf()}}),
 		layer("zones-disputed", "fill", "situation", "zones", gin.H{"filter": seq{"==", class, "disputed"}, "paint": gin.H{"fill-pattern": dots}}),

@@ -25,6 +25,7 @@ export function actorSign(slot: Slot, theme: string): SVGElement {
 const classes: Record<string, () => SVGElement[]> = {
   assessed: () => [box({ class: 'lg-solid' })],
   claimed: () => [box({ class: 'lg-claimed' })],
+  inferred: () => [box({ class: 'lg-inferred' })],
   stale: () => [box({ class: 'lg-stale' })],
   contested: () => [box({ class: 'lg-frame' }), s('path', { d: stripes, class: 'lg-hatch' })],
   disputed: () => [

@@ -3,8 +3,8 @@ import { imageName } from '../patterns.ts';
 import { colour, fade, type Look, lit } from './look.ts';
 
 export function zones(look: Look): unknown[] {
-  const filled = ['in', ['get', 'class'], ['literal', ['assessed', 'claimed', 'stale']]];
-  const strength = ['match', ['get', 'class'], 'claimed', 0.32, 'stale', 0.2, fade(0.55)];
+  const filled = ['in', ['get', 'class'], ['literal', ['assessed', 'claimed', 'inferred', 'stale']]];
+  const strength = ['match', ['get', 'class'], 'claimed', 0.32, 'inferred', 0.18, 'stale', 0.2, fade(0.55)];
   return [
     { id: 'zones-fill', type: 'fill', filter: filled, paint: { 'fill-color': colour(look), 'fill-opacity': strength } },
     {
