@@ -54,3 +54,41 @@ func (f frame) purpose(out *filled) {
 		return
 	}
 }
+
+// topic gives a definite event noun the place that its sentence spoke of before: "trucks rolled into Madaya, but the siege goes
+// on". The arguments are noun phrases with a name of their own, the nearest first.
+func (f frame) topic() [][]arg {
+	it := f.s.Items[f.item]
+	if !f.noun || !f.s.Tokens[it.First].Is("the", "this", "that") || it.Head != it.First+1 {
+		return nil
+	}
+	for k := f.item - 1; k >= 0; k-- {
+		if f.s.Items[k].Kind != syntax.NP {
+			continue
+		}
+		if p, ok := f.s.named(k); ok && p.mention >= 0 {
+			return [][]arg{{f.s.arg(k)}}
+		}
+	}
+	return nil
+}
+
+// earlier gives a verb of leaving that says no place the one of the verb before it in the same sentence: "deployed in Sweida but
+// withdrew the next day".
+func (f frame) earlier() [][]arg {
+	if f.noun || f.passive || !f.s.is(f.item-1, syntax.Conj) && !(f.s.is(f.item-1, syntax.Adv) && f.s.is(f.item-2, syntax.Conj)) {
+		return nil
+	}
+	if next := f.s.after(f.item); next >= 0 && f.s.is(f.item+1, syntax.NP) {
+		return nil
+	}
+	for k := f.item - 1; k >= 0; k-- {
+		if f.s.Items[k].Kind != syntax.NP {
+			continue
+		}
+		if p, ok := f.s.named(k); ok && p.mention >= 0 {
+			return [][]arg{{f.s.arg(k)}}
+		}
+	}
+	return nil
+}

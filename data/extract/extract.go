@@ -103,6 +103,7 @@ func (r *Reader) document(report data.Report, doc geoparse.Document) *document {
 		text: []rune(report.Text), lang: doc.Language, published: report.Published, mentions: doc.Mentions, related: doc.Relations,
 		entities: doc.Entities, actors: r.actors, lex: r.lex, gazetteer: r.gazetteer,
 	}
+	d.addAssimilated(report.Text)
 	for _, s := range doc.Sentences {
 		d.sentences = append(d.sentences, word.Span{Start: s.Start, End: s.End})
 	}

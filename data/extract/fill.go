@@ -55,6 +55,7 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 	f.wayBack(&out)
 	f.lineIn(&out)
 	f.purpose(&out)
+	f.sharpen(&out)
 	for _, need := range c.Require {
 		found := false
 		for _, alt := range strings.Split(need, "|") {
@@ -140,7 +141,7 @@ func (f frame) homeOf(out *filled) {
 		preps = []string{"from", "of", "in", "around"}
 	}
 	if n := f.s.attached(a.item, preps...); n >= 0 && a.last == f.s.Items[a.item].Last && (n < f.item || f.passive || f.noun || f.s.Items[n-1].Word != "in") {
-		if p, ok := f.s.placeOf(f.s.arg(n)); ok && (p.mention >= 0 || p.weak) {
+		if p, ok := f.s.placeOf(f.s.arg(n)); ok && (p.mention >= 0 || p.weak) && !sameAs(out.places["destination"], p) {
 			out.places["origin"] = []place{p}
 			return
 		}
@@ -150,9 +151,9 @@ func (f frame) homeOf(out *filled) {
 		return
 	}
 	if it := f.s.Items[a.item]; f.s.Tokens[it.First].Is("its") || it.Number != nil && it.First > 0 && f.s.is(a.item, syntax.NP) && f.s.Tokens[max(a.head-1, 0)].Is("its") { // "of its residents"
-		if p, ok := f.s.recall(place{first: it.First, last: it.First + 1, mention: -1, anaphor: "its", relation: data.RelationIn, item: a.item}); ok && p.mention >= 0 {
+		if p, ok := f.s.recall(place{first: it.First, last: it.First + 1, mention: -1, anaphor: "its", relation: data.RelationIn, item: a.item}); ok && p.mention >= 0 && !(len(out.places["destination"]) > 0 && out.places["destination"][0].mention == p.mention && out.places["destination"][0].anaphor != "part" && out.places["destination"][0].site == "") {
 			role := "origin"
-			if k == data.KindReturn {
+			if k == data.KindReturn && len(out.places["destination"]) == 0 {
 				role = "destination"
 			}
 			if len(out.places[role]) == 0 {
@@ -171,10 +172,20 @@ func (f frame) homeOf(out *filled) {
 			return
 		}
 	}
-	if m := f.s.mentionIn(arg{a.item, a.first, a.head, a.head - 1, 0}); k == data.KindFlow && m >= 0 && f.s.Tokens[a.head].Is("residents", "people", "families", "inhabitants", "civilians", "villagers") {
+	if m := f.s.mentionIn(arg{a.item, a.first, a.head, a.head - 1, 0}); k == data.KindFlow && m >= 0 && !groupWords[strings.ToLower(f.s.doc.mentions[m].Text)] && f.s.Tokens[a.head].Is("residents", "people", "families", "inhabitants", "civilians", "villagers") {
 		first, last := tokensOf(f.s.Tokens, f.s.doc.mentions[m].Start, f.s.doc.mentions[m].End)
 		out.places["origin"] = []place{{first: first, last: last, mention: m, relation: data.RelationIn, item: a.item}}
 	}
+}
+
+// sameAs says whether place p stands among ps already.
+func sameAs(ps []place, p place) bool {
+	for _, q := range ps {
+		if q.first == p.first || q.mention >= 0 && q.mention == p.mention && q.site == p.site {
+			return true
+		}
+	}
+	return false
 }
 
 func (f frame) one(slot rule.Slot) (arg, bool) {
@@ -518,6 +529,11 @@ func (s *sentence) sceneOf(i int) (place, bool) {
 		switch it := s.Items[k]; it.Kind {
 		case syntax.Prep:
 			switch it.Word {
+			case "of", "for":
+				if k > i+1 || s.lexClass(s.Items[i].Head)&(syntax.People|syntax.PersonNoun|syntax.Force|syntax.Displaced) != 0 {
+					continue
+				}
+				fallthrough
 			case "in", "around", "near", "at", "across", "along", "on", "inside", "outside", "over":
 				if p, ok := s.placeOf(s.arg(s.next(k))); ok && s.is(s.next(k), syntax.NP) && (p.mention >= 0 || p.weak || p.name != "") {
 					return p, true

@@ -31,6 +31,9 @@ type frame struct {
 func (s *sentence) verbFrame(v int, t rule.Trigger) (frame, bool) {
 	f := frame{s: s, item: v, passive: s.Items[v].Passive, tail: -1, end: s.Items[v].Last}
 	if t.Head == "be" && s.Items[v].Lemma != "be" {
+		for t.Tail[0].Optional && !t.Tail[0].Has(s.Tokens[s.Items[v].Head].Lower) && len(t.Tail) > 1 {
+			t.Tail = t.Tail[1:]
+		}
 		if f.passive, t.Tail = false, t.Tail[1:]; len(t.Tail) == 0 {
 			f.phrases = s.Phrases(v)
 			return f, true
@@ -125,7 +128,11 @@ func (f *frame) particleAfterObject(w rule.Word) bool {
 	if len(obj) == 0 {
 		return false
 	}
-	it := f.s.Items[obj[len(obj)-1]]
+	n := obj[len(obj)-1]
+	for m := f.s.attached(n, "of"); m >= 0; m = f.s.attached(n, "of") {
+		n = m // "brought a first group of 320 families home"
+	}
+	it := f.s.Items[n]
 	if it.Last < len(f.s.Tokens) && w.Has(f.s.Tokens[it.Last].Lower) {
 		f.last = f.s.Tokens[it.Last].Lower
 		f.split = true
@@ -180,6 +187,10 @@ func (s *sentence) phrasesFrom(tail, end int) []syntax.PP {
 func (f frame) candidates(from, typ string) [][]arg {
 	s := f.s
 	switch from {
+	case "earlier":
+		return f.earlier()
+	case "topic":
+		return f.topic()
 	case "agent":
 		return f.agent()
 	case "subject":
@@ -199,6 +210,9 @@ func (f frame) candidates(from, typ string) [][]arg {
 			all := s.Subjects(f.item)
 			if f.kind == data.KindControl || f.kind == data.KindSiege {
 				all = s.placeSubjects(f.item)
+			}
+			if f.kind == data.KindStock {
+				all = s.notOfPeople(all)
 			}
 			return s.coordinated(all)
 		}
@@ -302,6 +316,18 @@ func (s *sentence) placeSubjects(v int) []int {
 	return out
 }
 
+// notOfPeople leaves out the phrases that only say whence the people before them are: "4,100 families from X are sheltering".
+func (s *sentence) notOfPeople(in []int) []int {
+	out := in[:0:0]
+	for _, n := range in {
+		if s.is(n-1, syntax.Prep) && s.Items[n-1].Word == "from" && s.is(n-2, syntax.NP) && s.people(s.arg(n-2)) {
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
 // ownSubjects gives the subjects of verb v without those that only say whose leader or spokesman acts: "the commander of the
 // Quds Force was in Baghdad".
 func (s *sentence) ownSubjects(v int) []int {
@@ -382,7 +408,12 @@ func (s *sentence) gap(v int) [][]arg {
 				return nil
 			}
 			return s.antecedentsOf(k)
-		case syntax.VG, syntax.Stop:
+		case syntax.VG:
+			if k > 1 && sayVerbs[s.Items[k].Lemma] && s.is(k-1, syntax.NP) && s.is(k-2, syntax.Rel) {
+				return s.antecedentsOf(k - 2) // "Humera, which it says Amhara forces still occupy"
+			}
+			return nil
+		case syntax.Stop:
 			return nil
 		}
 	}
@@ -486,11 +517,27 @@ func (f frame) pps(prep string) [][]arg {
 		return out
 	}
 	for _, pp := range f.phrases {
-		if pp.Word == prep || prep == "out of" && pp.Word == "from" {
+		if (pp.Word == prep || prep == "out of" && pp.Word == "from") && !f.within(pp) {
 			out = append(out, f.s.args(pp.NPs))
 		}
 	}
 	return out
+}
+
+// within says whether a phrase only says where the site of the phrase before it is: "towards the coast | at Al-Mawasi".
+func (f frame) within(pp syntax.PP) bool {
+	if f.kind != data.KindFlow && f.kind != data.KindReturn || pp.Word != "at" && pp.Word != "in" && pp.Word != "near" {
+		return false
+	}
+	n := pp.Item - 1
+	if !f.s.is(n, syntax.NP) || !f.s.is(n-1, syntax.Prep) || f.s.nameAt[f.s.Items[n].Head] >= 0 {
+		return false
+	}
+	switch f.s.Items[n-1].Word {
+	case "to", "toward", "from", "for", "back to":
+		return f.s.lexClass(f.s.Items[n].Head)&(syntax.Site|syntax.Part) != 0
+	}
+	return false
 }
 
 // possessor gives what stands before the possessive ending of the trigger's noun phrase: "Croatia's recapture".

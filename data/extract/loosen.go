@@ -158,6 +158,9 @@ func (f frame) anyPeople(out *filled) {
 	if typ == "" {
 		return
 	}
+	if obj := f.s.Objects(f.item); !f.noun && !f.passive && len(obj) > 0 && f.s.lexClass(f.s.Items[obj[0]].Head)&syntax.TimeNoun != 0 {
+		return // "it has taken five years"
+	}
 	try := func(i int) bool {
 		if i == f.item || f.s.Items[i].Kind != syntax.NP {
 			return false

@@ -102,6 +102,9 @@ func (s *sentence) deniesItem(x *saying, i int) bool {
 		if it.Kind == syntax.VG && (it.Form == syntax.Ing || it.Form == syntax.Finite) && sayVerbs[it.Lemma] && k < i && s.Items[k-1].Kind == syntax.Comma {
 			return false
 		}
+		if it.Kind == syntax.VG && it.Form == syntax.Finite && sayVerbs[it.Lemma] && s.is(k-1, syntax.Conj) {
+			return false // "rejected the claim and said soldiers remained"
+		}
 		if it.Kind == syntax.Comma && k+1 < len(s.Items) && (s.Items[k+1].Kind == syntax.Rel || s.Items[k+1].Kind == syntax.Conj) {
 			return false
 		}

@@ -150,13 +150,16 @@ func (s *sentence) party(a arg) bool {
 		return false
 	}
 	h := s.Tokens[a.head]
+	if ref.entity >= 0 && s.doc.entities[ref.entity].Kind == geoparse.Organisation && (acronym(h.Text) || acronym(strings.SplitN(h.Text, "-", 2)[0])) && (s.war || s.doc.war) {
+		return true // "the SDF", "SSC-Khaatumo"
+	}
 	if governing[h.Lower] {
 		return true
 	}
 	if ref.mention >= 0 {
 		return s.doc.mentions[ref.mention].Role == geoparse.Demonym
 	}
-	return acronym(h.Text) && s.nameAt[a.head] < 0 && !s.Title && s.lexClass(a.head) == 0
+	return (acronym(h.Text) || acronym(strings.SplitN(h.Text, "-", 2)[0])) && s.nameAt[a.head] < 0 && !s.Title && s.lexClass(a.head) == 0
 }
 
 func (s *sentence) subjectOf(item int) bool {
@@ -198,6 +201,9 @@ func (s *sentence) people(a arg) bool {
 		return false
 	}
 	cl := s.lexClass(a.head)
+	if cl&syntax.Force != 0 && cl&(syntax.People|syntax.Displaced|syntax.WeakForce) == 0 {
+		return false
+	}
 	switch {
 	case groupWords[h.Lower] && s.Items[a.item].Number != nil:
 		return true
@@ -205,12 +211,17 @@ func (s *sentence) people(a arg) bool {
 		return cl&syntax.Force == 0 || cl&syntax.Displaced != 0 || cl&syntax.WeakForce != 0 && !s.force(a)
 	case h.Is("most", "many", "some") && a.head > s.Items[a.item].First:
 		return false // "the most crowded"
+	case h.Is("more") && a.last == a.first+1 && s.subjectOf(a.item):
+		return true // "and more arrive each night"
 	case h.Is("they", "them", "those", "others", "most", "everyone", "nobody", "many", "one", "who", "some", "none"):
 		return true
 	case ref.mention >= 0 && s.doc.mentions[ref.mention].Role == geoparse.Demonym:
 		return strings.HasSuffix(h.Lower, "s") || s.Items[a.item].Number != nil
 	}
 	it := s.Items[a.item]
+	if h.Upper && !s.Title && ref.mention < 0 && ref.actor < 0 && cl == 0 && it.Number == nil && a.last == a.first+2 && s.Tokens[a.first].Is("the") && len(h.Lower) > 5 && (strings.HasSuffix(h.Lower, "ians") || strings.HasSuffix(h.Lower, "ans") || strings.HasSuffix(h.Lower, "is") || strings.HasSuffix(h.Lower, "ese")) {
+		return true // "the Meskhetians"
+	}
 	if it.Number != nil && it.Number.Last == it.Last && (!h.Upper || h.Is("thousands", "hundreds", "dozens", "scores", "millions")) || it.Number != nil && it.Rate {
 		return true // "2,317 crossed", "half of them"
 	}

@@ -74,6 +74,10 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 		return s.siteOrKind(p, a, cl)
 	case cl&syntax.Site != 0:
 		return s.sitePlace(p, a, h.Lower)
+	case h.Is("positions", "position", "outposts", "checkpoints") && s.nearPlace(a.item):
+		q, ok := s.placeOf(s.arg(a.item + 2))
+		q.relation = data.RelationVicinity
+		return q, ok
 	case cl&syntax.Part != 0:
 		return s.partPlace(p, a)
 	case cl&syntax.PlaceKind != 0:
@@ -84,6 +88,16 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 		return p, it.Number == nil && !s.titled(p.first) && !peoples[h.Lower] && !groupWords[h.Lower]
 	}
 	return p, false
+}
+
+// nearPlace says whether "near X" or the like follows noun phrase i: "lost positions near Klishchiivka".
+func (s *sentence) nearPlace(i int) bool {
+	n := s.attached(i, "near", "around", "outside", "in", "at")
+	if n < 0 {
+		return false
+	}
+	q, ok := s.placeOf(s.arg(n))
+	return ok && q.anaphor == "" && q.mention >= 0
 }
 
 // stateName says whether an actor may be a place as well.

@@ -67,3 +67,38 @@ func (s *sentence) predicate(subject, k int) []fact {
 	}
 	return nil
 }
+
+// sharpen puts the named place that its clause goes on to give where a claim has only a kind of site that may be anywhere: "staying
+// in public buildings and with relatives in Kassala", "captured nine bases in the Cal Miskaad mountains".
+func (f frame) sharpen(out *filled) {
+	for role, ps := range out.places {
+		if role != "at" && role != "destination" || len(ps) == 0 {
+			continue
+		}
+		for _, p := range ps {
+			if p.mention >= 0 || p.weak || p.name != "" || p.site == "" && p.anaphor == "" || !plural(f.s.Tokens[max(p.last-1, 0)].Lower) || f.s.Tokens[p.first].Upper {
+				return
+			}
+		}
+		last := ps[len(ps)-1].item
+		for k := last + 1; k+1 < len(f.s.Items) && k < last+8; k++ {
+			it := f.s.Items[k]
+			if it.Kind == syntax.VG || it.Kind == syntax.Stop || it.Kind == syntax.Sub || it.Kind == syntax.Rel {
+				break
+			}
+			if it.Kind != syntax.Prep || it.Word != "in" && it.Word != "across" && it.Word != "around" && it.Word != "near" && it.Word != "at" || !f.s.is(k+1, syntax.NP) {
+				continue
+			}
+			var named []place
+			for _, n := range f.s.List(k + 1) {
+				if q, ok := f.s.placeOf(f.s.arg(n)); ok && q.anaphor == "" && (q.mention >= 0 || q.weak) {
+					named = append(named, q)
+				}
+			}
+			if len(named) > 0 {
+				out.places[role] = named
+				break
+			}
+		}
+	}
+}

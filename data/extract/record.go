@@ -132,6 +132,22 @@ func (f fact) keep(c data.Claim) bool {
 			return false // nobody knows who or from where
 		}
 	}
+	if c.Kind == data.KindFlow && c.Actor == "" && c.Value == nil {
+		for _, ps := range f.places {
+			for _, p := range ps {
+				if p.mention < 0 && p.name == "" && plural(p.anaphor) {
+					return false // "whole villages emptied"
+				}
+			}
+		}
+	}
+	if c.Kind == data.KindSiege {
+		for _, p := range f.places["at"] {
+			if p.mention < 0 && p.name == "" && (p.site == "road" || p.site == "roads" || p.site == "highway" || p.site == "bridge") && p.last-p.first <= 2 && !f.s.Tokens[p.last-1].Upper {
+				return false // "closed the last road" does not say to where
+			}
+		}
+	}
 	if c.Kind == data.KindControl {
 		for _, p := range f.places["at"] {
 			if p.mention < 0 && p.anaphor != "" && f.s.Title {
@@ -472,6 +488,11 @@ func (f fact) foreign() (foreign, known bool) {
 	if id < 0 {
 		id = f.s.modActor(*f.actor)
 	}
+	if id < 0 && f.s.Tokens[f.actor.first].Is("its", "their") {
+		if b, ok := f.s.antecedent(f.actor.item); ok {
+			id = f.s.modActor(b)
+		}
+	}
 	if i, j := f.s.Group(f.actor.item); id < 0 && i < j {
 		for k := i; k <= j && id < 0; k++ {
 			if f.s.Items[k].Kind == syntax.NP {
@@ -669,6 +690,9 @@ func (f fact) evidence() data.Evidence {
 	}
 	for _, ps := range f.places {
 		for _, p := range ps {
+			if p.name != "" && p.first > 0 && f.s.lexClass(p.first-1)&syntax.Determiner != 0 {
+				grow(p.first-1, p.last) // "the town" shows that it points back
+			}
 			grow(p.first, p.last)
 		}
 	}

@@ -32,7 +32,7 @@ func (s *sentence) read() []fact {
 			out = append(out, s.attributes(i)...)
 		}
 	}
-	return s.elliptic(s.onward(s.compose(merged(oneLine(incidental(append(out, s.predicates()...)))))))
+	return s.elliptic(s.onward(s.compose(merged(oneLine(quarrel(incidental(append(append(out, s.predicates()...), s.figures(out)...))))))))
 }
 
 // oneLine drops what the noun says of a front line where a verb says more.
@@ -51,6 +51,29 @@ func oneLine(in []fact) []fact {
 		}
 	}
 	return out
+}
+
+// quarrel drops what says once more that a place is contested.
+func quarrel(in []fact) []fact {
+	out := in[:0:0]
+	for _, f := range in {
+		again := false
+		for _, g := range out {
+			again = again || f.claim.Status == data.StatusContested && g.claim.Status == data.StatusContested && f.at() >= 0 && f.at() == g.at()
+		}
+		if !again {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// at gives the mention of the fact's first place, -1 without one.
+func (f fact) at() int {
+	if ps := f.places["at"]; len(ps) > 0 {
+		return ps[0].mention
+	}
+	return -1
 }
 
 // incidental drops "Russian troops in X" where a verb of the same troops tells more.
@@ -183,12 +206,26 @@ func (s *sentence) verbTriggers(it syntax.Item) []rule.Trigger {
 	}
 	var out []rule.Trigger
 	for _, t := range s.doc.rules.Verbs["be"] {
-		if len(t.Tail) == 0 || !t.Tail[0].Has(s.Tokens[it.Head].Lower) || s.Tokens[it.Head].Is("displaced") && (it.Past || it.Perfect) {
+		if len(t.Tail) == 0 || !s.opensWith(t.Tail, it) || s.Tokens[it.Head].Is("displaced", "uprooted") && (it.Past || it.Perfect) {
 			continue
 		}
 		out = append(out, t)
 	}
 	return append(out, own...)
+}
+
+// opensWith says whether the participle of a verb group stands for the first word of a trigger's tail, those that may be missing
+// left out where the group does not hold them.
+func (s *sentence) opensWith(tail []rule.Word, it syntax.Item) bool {
+	for _, w := range tail {
+		if w.Has(s.Tokens[it.Head].Lower) {
+			return true
+		}
+		if !w.Optional {
+			return false
+		}
+	}
+	return false
 }
 
 func (s *sentence) step(it syntax.Item, t rule.Trigger, why string) {
@@ -268,7 +305,7 @@ func (f frame) silenced(c *rule.Claim) string {
 			return "people are moved, no ground is left"
 		}
 	}
-	if c.War && !s.war && !s.doc.war && !(c.Rule == "fallen" && f.ended()) && !f.displacedNear() && !f.counted() {
+	if c.War && !s.war && !s.doc.war && !(c.Rule == "fallen" && f.ended()) && !f.displacedNear() && !f.counted() && !f.crossing() {
 		return "no word of war or displacement"
 	}
 	return ""
@@ -324,6 +361,22 @@ func (f frame) near(want map[string]bool) bool {
 	return !f.noun && want[it.Lemma]
 }
 
+// crossing says whether a bare number of people crosses or flees: "some 2,700 have crossed the Panj".
+func (f frame) crossing() bool {
+	if f.noun || f.passive || f.bare {
+		return false
+	}
+	if l := f.s.Items[f.item].Lemma; l != "cross" && l != "flee" && l != "escape" {
+		return false
+	}
+	for _, n := range f.s.Subjects(f.item) {
+		if it := f.s.Items[n]; it.Number != nil && it.Number.Last == it.Last && it.Number.Best != nil && *it.Number.Best >= 50 && !f.s.money(n) {
+			return true
+		}
+	}
+	return false
+}
+
 // ended says whether the verb is perfect and closes its clause: "denied that X had fallen".
 func (f frame) ended() bool {
 	it := f.s.Items[f.item]
@@ -348,6 +401,9 @@ func (f frame) counted() bool {
 
 func (f frame) displacedNear() bool {
 	for i, it := range f.s.Items {
+		if f.s.is(i, syntax.NP) && groupWords[f.s.Tokens[it.Head].Lower] {
+			return true
+		}
 		if f.s.is(i, syntax.NP) && f.s.Tokens[it.Head].Is("those") && f.s.is(i+1, syntax.Rel) {
 			return true // "those who had left Bucha"
 		}
@@ -369,6 +425,12 @@ func (f frame) implausible(x filled) string {
 		}
 		return ""
 	}
+	if l := f.s.Items[f.item].Lemma; !f.noun && x.claim.Kind == data.KindFlow && (l == "force" || l == "push" || l == "drive" || l == "throw" || l == "beat") && f.s.party(*x.actor) && !f.s.displaced(*x.actor) && f.s.Items[x.actor.item].Number == nil {
+		return "a party is driven back"
+	}
+	if x.claim.Rule == "storm-into" && f.region(x) {
+		return "a country is entered, not taken"
+	}
 	if x.claim.Foreign {
 		foreign, known := (fact{filled: x, s: f.s, item: f.item}).foreign()
 		nameless := !known && f.s.modActor(*x.actor) < 0 && f.s.Tokens[x.actor.head].Is("troops", "soldiers", "contingent", "battalion", "mission", "force") && f.placed(x)
@@ -384,6 +446,12 @@ func (f frame) implausible(x filled) string {
 		}
 	}
 	return ""
+}
+
+// region says whether the fact's place is a country or has no place on the map.
+func (f frame) region(x filled) bool {
+	m := fact{filled: x, s: f.s}.at()
+	return m < 0 || f.s.doc.mentions[m].Placed && isCountry(f.s.doc.mentions[m].Place)
 }
 
 // placed says whether a place of the filled rule is on the map.

@@ -114,8 +114,11 @@ func sameFact(g Gold, c data.Claim) bool {
 }
 
 func sameActor(g Gold, c data.Claim) bool {
-	return g.Actor == "" || overlap(g.Actor, c.Actor) || g.Kind == "relation" || g.Kind == "line"
+	return g.Actor == "" || overlap(g.Actor, c.Actor) || pronouns[strings.ToLower(g.Actor)] && quotes(c, g.Actor) || g.Kind == "relation" || g.Kind == "line"
 }
+
+// pronouns are annotated as written, where we give whom they mean.
+var pronouns = map[string]bool{"they": true, "them": true, "it": true, "we": true, "he": true, "she": true}
 
 // samePlaces wants every annotated place in a role of the same sort, and no other place in the claim's main role.
 func samePlaces(g Gold, c data.Claim) bool {

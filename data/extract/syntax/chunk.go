@@ -126,6 +126,10 @@ var phrases = []struct {
 }{
 	{strings.Fields("in the direction of"), Prep, "toward"},
 	{strings.Fields("in the vicinity of"), Prep, "near"},
+	{strings.Fields("what remains of"), Adv, "rest"},
+	{strings.Fields("what is left of"), Adv, "rest"},
+	{strings.Fields("all that remains of"), Adv, "rest"},
+	{strings.Fields("all that is left of"), Adv, "rest"},
 	{strings.Fields("in the area of"), Prep, "around"},
 	{strings.Fields("in the areas of"), Prep, "in"},
 	{strings.Fields("on the outskirts of"), Prep, "outside"},
@@ -223,7 +227,7 @@ func (c *chunker) phrase(i int) (Item, int, bool) {
 func (c *chunker) function(i int) (Item, int, bool) {
 	t := c.s.Tokens[i]
 	cl := c.class(i)
-	if cl&(Preposition|Adverb|Conjunction|Subordinator) != 0 || t.Is("close", "next", "according", "bound", "home", "back") {
+	if cl&(Preposition|Adverb|Conjunction|Subordinator) != 0 || t.Is("close", "next", "according", "bound", "home", "back", "what", "all", "de", "en") {
 		if p, ok := c.s.NumberAt(i); ok && p.Last > i+1 && !t.Is("in", "from", "by") && !(t.Is("over") && !c.s.Tokens[i+1].Digit && c.class(p.Last)&(PlaceKind|Site) != 0) {
 			return Item{}, i, false
 		}

@@ -58,12 +58,18 @@ func (s *Sentence) ClausePhrases(v int) []PP {
 	return append(s.phrasesIn(v+1, s.ClauseEnd(v)), s.phrasesIn(s.ClauseStart(v), v)...)
 }
 
+// occasions are prepositions that say when or why something happened, by something that happened.
+var occasions = map[string]bool{"after": true, "before": true, "during": true, "amid": true, "since": true, "following": true, "despite": true, "because of": true}
+
 func (s *Sentence) phrasesIn(first, end int) []PP {
 	var out []PP
+	occasion := false // within "after airstrikes on the mines", which locates what happened before
 	for k := first; k < end; k++ {
 		if !s.is(k, Prep) {
+			occasion = occasion && !s.is(k, Comma) && !s.is(k, VG) && !s.is(k, Time)
 			continue
 		}
+		occasion = occasion || occasions[s.Items[k].Word]
 		n := s.after(k)
 		if s.is(n, Prep) { // "from near Goma": the nearer one speaks
 			n = s.after(n)
@@ -72,7 +78,9 @@ func (s *Sentence) phrasesIn(first, end int) []PP {
 			continue
 		}
 		list := s.List(n)
-		out = append(out, PP{k, s.Items[k].Word, list})
+		if !occasion {
+			out = append(out, PP{k, s.Items[k].Word, list})
+		}
 		k = list[len(list)-1]
 	}
 	return out

@@ -119,6 +119,7 @@ func Parse(l *Lexicon, toks []word.Token, names []Name) *Sentence {
 	}
 	c.run()
 	c.rescue()
+	s.bareInfinitives()
 	return s
 }
 

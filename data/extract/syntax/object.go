@@ -56,6 +56,9 @@ func (s *Sentence) List(k int) []int {
 		if s.Items[j].Class&Pronoun != 0 || comma && conj && s.clauseAhead(j) {
 			return out
 		}
+		if s.is(j+1, NP) && conj && !s.isSubject(j+1) {
+			return out // "sent armour to Rafah and Rwanda a battalion to …"
+		}
 		out = append(out, j)
 		k = j
 	}
@@ -277,8 +280,22 @@ func (s *Sentence) ClauseStart(v int) int {
 func (s *Sentence) Group(k int) (first, last int) {
 	start := s.groupStart(k)
 	end := k
-	for s.is(end+1, Conj) && s.is(end+2, NP) && !s.is(end+3, VG) && s.Items[end+1].Word == "and" {
+	subject := s.firstInClause(k)
+	for s.is(end+1, Conj) && s.is(end+2, NP) && (subject || !s.is(end+3, VG)) && s.Items[end+1].Word == "and" {
 		end += 2
 	}
 	return start, end
+}
+
+// firstInClause says whether no verb stands before noun phrase k in its clause, so that what "and" joins to it is its subject too.
+func (s *Sentence) firstInClause(k int) bool {
+	for k--; k >= 0; k-- {
+		switch s.Items[k].Kind {
+		case VG:
+			return false
+		case Stop, Sub:
+			return true
+		}
+	}
+	return true
 }

@@ -80,3 +80,19 @@ func (c *chunker) mustBeVerb(j int) bool {
 	}
 	return false
 }
+
+// causatives take an object and a bare infinitive: "will not let the Meskhetians come home".
+var causatives = map[string]bool{"let": true, "make": true, "help": true, "see": true, "watch": true, "hear": true}
+
+// bareInfinitives makes infinitives of the verbs after the object of a causative.
+func (s *Sentence) bareInfinitives() {
+	for v := 2; v < len(s.Items); v++ {
+		it := &s.Items[v]
+		if it.Kind != VG || it.Form != Finite || it.Past || it.Modal != "" || it.Head != it.First || !s.is(v-1, NP) || !s.is(v-2, VG) || !causatives[s.Items[v-2].Lemma] {
+			continue
+		}
+		if f, ok := s.lex.Verb(s.Tokens[it.Head], s.Title); ok && f.Form&Base != 0 {
+			it.Form = Infinitive
+		}
+	}
+}

@@ -38,7 +38,7 @@ var controlVerbs = map[string]bool{
 	"order": true, "allow": true, "ask": true, "urge": true, "force": true, "send": true, "help": true, "want": true, "tell": true,
 	"permit": true, "enable": true, "invite": true, "require": true, "persuade": true, "prompt": true, "cause": true, "call": true,
 	"expect": true, "lead": true, "press": true, "pressure": true, "instruct": true, "commit": true, "direct": true, "deploy": true,
-	"request": true, "encourage": true, "oblige": true, "compel": true,
+	"request": true, "let": true, "make": true, "see": true, "watch": true, "encourage": true, "oblige": true, "compel": true,
 }
 
 func (s *Sentence) infinitiveSubjects(v, depth int) []int {
@@ -281,6 +281,9 @@ func (s *Sentence) overComma(v, comma, depth int) []int {
 			out = append(out, s.chain(j)...)
 		}
 	}
+	if c := s.conjBefore(comma - 1); c >= 0 {
+		out = append(s.chain(comma-1), out...) // "life, and most of the population, is back"
+	}
 	if len(out) == 0 && s.is(comma-1, NP) { // "The rebels, took" or a headline
 		out = s.chain(comma - 1)
 	}
@@ -393,4 +396,16 @@ func (s *Sentence) groupStart(k int) int {
 		}
 		start = j
 	}
+}
+
+// conjBefore gives the conjunction right before the chain of phrases that ends at item k, -1 without one.
+func (s *Sentence) conjBefore(k int) int {
+	if !s.is(k, NP) {
+		return -1
+	}
+	j := s.chain(k)
+	if len(j) > 0 && s.is(j[0]-1, Conj) {
+		return j[0] - 1
+	}
+	return -1
 }

@@ -174,6 +174,24 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	if j == c.forced {
 		return true
 	}
+	if inNoun && j > 0 && violence[v.Lemma] && v.Form&Gerund != 0 && v.Form&Base == 0 && j+1 < len(c.s.Tokens) && c.class(j+1)&Preposition != 0 && c.nameAt[j-1] < 0 && c.class(j-1)&(People|Force|Displaced|Pronoun) == 0 && !c.s.Tokens[j-1].Digit && !c.s.Tokens[j-1].Mark {
+		return false // "heavy fighting near Chilga"
+	}
+	if inNoun && v.Form&Gerund != 0 && v.Form&Base == 0 && j > 0 && c.nameAt[j-1] < 0 && c.class(j-1)&(People|Force|Displaced) != 0 && c.class(j)&Site == 0 {
+		return true // "families carrying mattresses"
+	}
+	if inNoun && c.class(j)&(Site|PlaceKind) != 0 && v.Form&Third != 0 && v.Form&Past == 0 && !c.directObject(j) {
+		return false // "the Awlala and Kumer camps without food"
+	}
+	if inNoun && v.Form&Participle != 0 && v.Form&Past != 0 && n > 1 && c.s.Items[n-1].Kind == Conj && c.l.Lemma(v.Lemma)&Reporting != 0 {
+		return true
+	}
+	if !inNoun && v.Form&Past != 0 && c.l.Lemma(v.Lemma)&Reporting != 0 && n > 0 && c.s.Items[n-1].Kind == Conj && c.hasVerb() {
+		return true // "and said soldiers remained"
+	}
+	if !inNoun && v.Form&Gerund != 0 && v.Form&Base == 0 && violence[v.Lemma] && j+1 < len(c.s.Tokens) && c.class(j+1)&(Preposition|Auxiliary|Modal) != 0 && (n == 0 || c.s.Items[n-1].Kind == Prep || c.s.Items[n-1].Kind == Sub || c.s.Items[n-1].Kind == Stop) {
+		return false // "Fighting in Tigray has pushed …", "by shelling around X"
+	}
 	if !inNoun && n > 0 && c.s.Items[n-1].Kind == Rel && c.s.Tokens[c.s.Items[n-1].First].Is("who") && !c.verbAfter(j+1) {
 		return true // "insurgents who call themselves"
 	}
@@ -242,7 +260,7 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 		return !noun || c.objectFollows(j)
 	}
 	prev := c.s.Tokens[j-1]
-	plural := strings.HasSuffix(prev.Lower, "s") || c.class(j-1)&(Pronoun|People|Force) != 0
+	plural := strings.HasSuffix(prev.Lower, "s") || c.class(j-1)&(Pronoun|People|Force) != 0 || n > 1 && c.s.Items[n-1].Kind == Conj && c.s.Items[n-2].Kind == NP && c.nameAt[j-1] >= 0
 	if noun {
 		return plural && (c.directObject(j) || c.infinitive(j+1) && c.s.Tokens[j+1].Is("to") || c.class(j-1)&(Force|People) != 0 && c.plainNoun(j+1))
 	}
@@ -270,6 +288,9 @@ func (c *chunker) afterComma() bool {
 	}
 	return k > 0 && c.s.Items[k].Kind == Comma
 }
+
+// violence are verbs whose gerund names an event.
+var violence = map[string]bool{"fight": true, "shell": true, "bomb": true, "flood": true, "loot": true, "raid": true, "bombard": true, "kill": true, "burn": true, "skirmish": true}
 
 // unaccusative verbs take no object: their gerund before a noun is an adjective.
 var unaccusative = map[string]bool{"fall": true, "rise": true, "grow": true, "remain": true, "live": true, "die": true, "exist": true, "arrive": true, "surround": true, "flee": true, "last": true, "wait": true}
@@ -336,7 +357,7 @@ func (c *chunker) objectFollows(j int) bool {
 		return false
 	}
 	t := c.s.Tokens[j+1]
-	if c.nameAt[j+1] >= 0 || t.Digit || t.Upper && !c.s.Title {
+	if c.nameAt[j+1] >= 0 || t.Digit || t.Upper && !c.s.Title || t.Is("more", "fewer", "less", "over", "nearly", "almost", "about", "some") || c.numberWord(j+1) {
 		return true
 	}
 	return c.class(j+1)&(Determiner|Preposition|Pronoun|Adverb|Site|Part) != 0 && !t.Is("of", "'s")
