@@ -47,23 +47,32 @@ func Register(r gin.IRouter, deps Deps) {
 		deps.Heartbeat = 15 * time.Second
 	}
 	d := &desk{Deps: deps, streams: make(chan struct{}, maxStreams)}
-	r.GET("/session", d.session)
+	r.GET("/session", only("profile"), d.session)
 	r.POST("/reports", d.Guard.Require(access.Add), d.addReports)
 	r.GET("/reports", d.reports)
 	r.GET("/reports/:id", d.report)
 	r.POST("/geoparse", d.Guard.Require(access.Add), d.geoparse)
 	r.GET("/claims/:id", d.claim)
-	r.GET("/claims/:id/history", d.Guard.Require(access.ReadInternal), d.history)
-	r.POST("/claims/:id/reviews", d.Guard.Require(access.Review), d.review)
+	r.GET("/claims/:id/history", d.Guard.Require(access.ReadInternal), only("profile"), d.history)
+	r.POST("/claims/:id/reviews", d.Guard.Require(access.Review), only("profile"), d.review)
 	r.GET("/review/queue", d.Guard.Require(access.ReadInternal), d.queue)
 	r.GET("/sources", d.Guard.Require(access.ReadInternal), d.sources)
 	r.GET("/sources/:publisher", d.Guard.Require(access.ReadInternal), d.source)
-	r.PUT("/sources/:publisher", d.Guard.Require(access.Admin), d.putSource)
-	r.GET("/settings", d.Guard.Require(access.ReadInternal), d.settings)
-	r.PUT("/settings/:name", d.Guard.Require(access.Admin), d.putSetting)
+	r.PUT("/sources/:publisher", d.Guard.Require(access.Admin), only("profile", "by"), d.putSource)
+	r.GET("/settings", d.Guard.Require(access.ReadInternal), only("profile"), d.settings)
+	r.PUT("/settings/:name", d.Guard.Require(access.Admin), only("profile", "by"), d.putSetting)
 	r.GET("/events", d.events)
-	r.GET("/ledger", d.Guard.Require(access.Admin), d.ledger)
-	r.GET("/backup", d.Guard.Require(access.Admin), d.backup)
+	r.GET("/ledger", d.Guard.Require(access.Admin), only("profile", "limit", "since"), d.ledger)
+	r.GET("/backup", d.Guard.Require(access.Admin), only("profile"), d.backup)
+}
+
+// only refuses a request with a parameter that is not among these; handlers that take more look at theirs themselves.
+func only(names ...string) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if err := problem.OnlyParams(c, names...); err != nil {
+			problem.Write(c, err)
+		}
+	}
 }
 
 // session tells a page who it speaks for and what it may do.

@@ -3,6 +3,8 @@ package location
 import (
 	"net/http"
 	"strings"
+
+	"dateline/server/openapi"
 )
 
 // parameterTexts says what each query parameter of the service is.
@@ -13,7 +15,7 @@ var parameterTexts = map[string]string{
 	"limit": "Most answers", "lon": "Longitude in degrees, WGS84", "lat": "Latitude in degrees, WGS84", "radius": "Metres around the point",
 	"min_population": "No place with fewer inhabitants", "collection": "A layer of the map instead of the gazetteer", "datetime": "Valid time, with collection",
 	"known": "As it was known then, with collection", "polygon": "WKT, a GeoJSON geometry, or lon,lat,lon,lat,…", "from": "Name or lon,lat", "to": "Name or lon,lat",
-	"method": "geodesic (default) or haversine", "geometry": "WKT",
+	"method": "geodesic (default) or haversine", "geometry": "WKT", "text": "Name", "point.lon": "Longitude in degrees, WGS84", "point.lat": "Latitude in degrees, WGS84",
 }
 
 // route is what the definition says of an address.
@@ -46,6 +48,7 @@ func OpenAPIPaths() map[string]any {
 		}
 		item[r.method] = r.operation()
 	}
+	addCompatible(paths)
 	return paths
 }
 
@@ -54,17 +57,20 @@ func (r route) operation() map[string]any {
 	if r.path == "/distance" || r.path == "/matrix" || r.path == "/measure" {
 		mediaType = "application/json"
 	}
-	object := map[string]any{"type": "object"}
-	body := func(mediaType, description string) map[string]any {
-		return map[string]any{"description": description, "content": map[string]any{mediaType: map[string]any{"schema": object}}}
+	schema, ok := schemas[r.path]
+	if !ok {
+		schema = answerSchema
 	}
 	op := map[string]any{
 		"operationId": strings.TrimPrefix(r.path, "/") + strings.ToUpper(r.method[:1]) + r.method[1:], "summary": r.summary, "tags": []string{"location"},
 		"parameters": r.openAPIParameters(),
-		"responses":  map[string]any{"200": body(mediaType, r.summary), "default": body("application/problem+json", "What is wrong and what to do")},
+		"responses": map[string]any{
+			"200":     openapi.Answer(r.summary, mediaType, schema),
+			"default": openapi.Answer("What is wrong and what to do", "application/problem+json", looseObject),
+		},
 	}
 	if strings.EqualFold(r.method, http.MethodPost) {
-		op["requestBody"] = map[string]any{"required": true, "content": map[string]any{"application/json": map[string]any{"schema": object}}}
+		op["requestBody"] = map[string]any{"required": true, "content": map[string]any{"application/json": map[string]any{"schema": looseObject}}}
 	}
 	return op
 }
@@ -75,7 +81,7 @@ func (r route) openAPIParameters() []any {
 		name, required := strings.CutSuffix(name, "*")
 		kind := "string"
 		switch name {
-		case "lon", "lat", "radius":
+		case "lon", "lat", "radius", "point.lon", "point.lat":
 			kind = "number"
 		case "limit", "min_population":
 			kind = "integer"

@@ -13,7 +13,7 @@ func TestDefinitionNamesTheParametersTaken(t *testing.T) {
 	h, _ := testServer(t)
 	for path, item := range OpenAPIPaths() {
 		op, ok := item.(map[string]any)["get"].(map[string]any)
-		if !ok {
+		if !ok || op["x-any-parameter"] == true {
 			continue
 		}
 		var names []string

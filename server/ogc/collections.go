@@ -57,6 +57,10 @@ func base(c *gin.Context) string {
 }
 
 func (s *service) landing(c *gin.Context) {
+	if err := problem.OnlyParams(c, "f", "profile"); err != nil {
+		problem.Write(c, err)
+		return
+	}
 	b := base(c)
 	s.reply(c, gin.H{
 		"title":       "Dateline",
@@ -156,7 +160,7 @@ func (s *service) extent(c *gin.Context, name string) [4]float64 {
 }
 
 func (s *service) collections(c *gin.Context) {
-	if err := problem.OnlyParams(c, "f", "profile", "token"); err != nil {
+	if err := problem.OnlyParams(c, "f", "profile"); err != nil {
 		problem.Write(c, err)
 		return
 	}

@@ -19,7 +19,7 @@ const geoJSONType = "application/geo+json"
 
 var itemParams = []string{
 	"bbox", "bbox-crs", "crs", "datetime", "known", "filter", "filter-lang", "filter-crs", "limit", "after", "sortby", "properties",
-	"skipGeometry", "profile", "cap", "inferred", "without", "token", "f",
+	"skipGeometry", "profile", "cap", "inferred", "without", "f",
 }
 
 // itemsQuery is what one page of items asks for.
@@ -338,7 +338,7 @@ func (s *service) item(c *gin.Context) {
 		problem.Write(c, noCollection(name))
 		return
 	}
-	if err := problem.OnlyParams(c, "crs", "datetime", "known", "profile", "cap", "inferred", "without", "token", "f"); err != nil {
+	if err := problem.OnlyParams(c, "crs", "datetime", "known", "profile", "cap", "inferred", "without", "f"); err != nil {
 		problem.Write(c, err)
 		return
 	}

@@ -8,6 +8,7 @@ package ogc
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -16,6 +17,7 @@ import (
 	"dateline/data/situation"
 	"dateline/server/ogc/basemap"
 	"dateline/server/ogc/basemap/physical"
+	"dateline/server/problem"
 	"dateline/tiles/archive"
 )
 
@@ -103,32 +105,62 @@ func (s *service) warm() {
 // Register adds the routes and gives the landing page, which belongs at / for readers who ask for JSON.
 func Register(r gin.IRouter, d Deps) (landing gin.HandlerFunc) {
 	s := newService(d)
-	get := func(path string, h gin.HandlerFunc) {
-		r.GET(path, h)
-		r.HEAD(path, h)
+	get := func(path string, h gin.HandlerFunc, before ...gin.HandlerFunc) {
+		handlers := append(before[:len(before):len(before)], h)
+		r.GET(path, handlers...)
+		r.HEAD(path, handlers...)
 	}
-	get("/conformance", s.conformance)
-	get("/api", s.api)
+	plain := takesDocument // handlers that take more look at their parameters themselves
+	get("/conformance", s.conformance, plain)
+	get("/api", s.api, plain)
 	get("/collections", s.collections)
-	get("/collections/:collection", s.collection)
-	get("/collections/:collection/queryables", s.queryables)
-	get("/collections/:collection/sortables", s.queryables)
-	get("/collections/:collection/schema", s.schema)
+	get("/collections/:collection", s.collection, plain)
+	get("/collections/:collection/queryables", s.queryables, plain)
+	get("/collections/:collection/sortables", s.queryables, plain)
+	get("/collections/:collection/schema", s.schema, plain)
 	get("/collections/:collection/items", s.items)
-	get("/collections/:collection/items/:id", s.item)
-	get("/collections/:collection/tiles", s.tilesets)
+	get("/collections/:collection/items/:id", s.item, asFormat)
+	get("/collections/:collection/tiles", s.tilesets, plain)
 	get("/collections/:collection/tiles/WebMercatorQuad", s.tileset)
 	get("/collections/:collection/tiles/WebMercatorQuad/:z/:row/:col", s.ogcTile)
-	get("/tileMatrixSets", s.matrixSets)
-	get("/tileMatrixSets/WebMercatorQuad", s.matrixSet)
+	get("/tileMatrixSets", s.matrixSets, plain)
+	get("/tileMatrixSets/WebMercatorQuad", s.matrixSet, plain)
 	get("/tiles/:collections", s.tileJSON)
 	get("/tiles/:collections/:z/:x/:y", s.xyzTile)
-	get("/basemap.json", s.baseJSON)
-	get("/basemap/:z/:x/:y", s.baseTile)
+	get("/basemap.json", s.baseJSON, only("f", "profile"))
+	get("/basemap/:z/:x/:y", s.baseTile, only("v", "f", "profile"))
 	get("/style.json", s.style)
 	for _, name := range []string{"/sprite.json", "/sprite.png", "/sprite@2x.json", "/sprite@2x.png"} {
-		get(name, s.sprite)
+		get(name, s.sprite, only("profile"))
 	}
 	s.transactions(r)
 	return s.landing
+}
+
+// takesDocument refuses what a document in JSON or HTML does not take.
+func takesDocument(c *gin.Context) {
+	if only("f", "profile")(c); !c.IsAborted() {
+		asFormat(c)
+	}
+}
+
+// asFormat refuses a format that is neither JSON nor HTML.
+func asFormat(c *gin.Context) {
+	switch f := c.Query("f"); f {
+	case "", "json", "html", "geojson":
+	default:
+		problem.Write(c, &problem.Error{Status: http.StatusBadRequest, Title: "Bad request", Parameter: "f", Detail: short(f) + " is not a format; json and html are"})
+	}
+}
+
+// only refuses a request with a parameter that is not among these, as OGC API asks.
+func only(names ...string) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if c.Request.URL.RawQuery == "" {
+			return
+		}
+		if err := problem.OnlyParams(c, names...); err != nil {
+			problem.Write(c, err)
+		}
+	}
 }

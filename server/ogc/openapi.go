@@ -8,6 +8,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"dateline/data/situation"
+	"dateline/server/openapi"
 )
 
 // cqlClasses are the conformance classes of CQL2 that filters meet.
@@ -36,28 +37,30 @@ func (s *service) api(c *gin.Context) {
 // openAPI is the definition of the routes, in OpenAPI 3.0.
 func (s *service) openAPI(server string) gin.H {
 	paths := gin.H{
-		"/":                                      operation("landing", "The landing page", []string{"profile", "token"}, "landing"),
+		"/":                                      operation("landing", "The landing page", nil, "landing"),
 		"/conformance":                           operation("conformance", "Conformance classes", nil, "conformance"),
-		"/collections":                           operation("collections", "The collections", []string{"profile", "token"}, "collections"),
+		"/collections":                           operation("collections", "The collections", nil, "collections"),
 		"/api":                                   operation("api", "This definition", nil, "definition"),
 		"/collections/{collectionId}":            operation("collection", "A collection", []string{"collectionId"}, "collection"),
 		"/collections/{collectionId}/queryables": operation("queryables", "What filters may name", []string{"collectionId"}, "jsonSchema"),
 		"/collections/{collectionId}/sortables":  operation("sortables", "What sortby may name", []string{"collectionId"}, "jsonSchema"),
 		"/collections/{collectionId}/schema":     operation("schema", "The properties", []string{"collectionId"}, "jsonSchema"),
 		"/collections/{collectionId}/items":      operation("items", "Features", slices.Concat([]string{"collectionId", "bbox", "limit", "after", "sortby", "properties", "skipGeometry", "crs", "bbox-crs"}, situational), "featureCollection"),
-		"/collections/{collectionId}/items/{featureId}":                                      operation("item", "A feature", []string{"collectionId", "featureId", "crs", "datetime", "known", "profile", "cap", "without", "token"}, "feature"),
+		"/collections/{collectionId}/items/{featureId}":                                      operation("item", "A feature", []string{"collectionId", "featureId", "crs", "datetime", "known", "profile", "cap", "without"}, "feature"),
 		"/collections/{collectionId}/tiles":                                                  operation("tilesets", "Tile sets", []string{"collectionId"}, "tileSets"),
 		"/collections/{collectionId}/tiles/WebMercatorQuad":                                  operation("tileset", "The tile set", slices.Concat([]string{"collectionId"}, situational), "tileSet"),
 		"/collections/{collectionId}/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}": operation("tile", "A vector tile", slices.Concat([]string{"collectionId", "tileMatrix", "tileRow", "tileCol"}, situational), "tile"),
 		"/tiles/{collections}/{z}/{x}/{y}.mvt":                                               operation("xyz", "A vector tile of several collections", slices.Concat([]string{"collections", "z", "x", "y"}, situational), "tile"),
 		"/tiles/{collections}/{z}/{x}/{y}.mlt":                                               operation("xyzMlt", "The same as a MapLibre Tile", slices.Concat([]string{"collections", "z", "x", "y"}, situational), "mlt"),
 		"/tiles/{collections}.json":                                                          operation("tilejson", "TileJSON", slices.Concat([]string{"collections"}, situational), "tileJSON"),
-		"/basemap/{z}/{x}/{y}.mvt":                                                           operation("basemap", "A tile of the basemap", []string{"z", "x", "y"}, "tile"),
+		"/basemap/{z}/{x}/{y}.mvt":                                                           operation("basemap", "A tile of the basemap", []string{"z", "x", "y", "v"}, "tile"),
+		"/basemap/{z}/{x}/{y}.mlt":                                                           operation("basemapMlt", "The same as a MapLibre Tile", []string{"z", "x", "y", "v"}, "mlt"),
 		"/basemap.json":                                                                      operation("basemapTilejson", "TileJSON of the basemap", nil, "tileJSON"),
-		"/style.json":                                                                        operation("style", "A MapLibre style", []string{"theme", "lang", "datetime", "known", "profile", "token"}, "style"),
+		"/style.json":                                                                        operation("style", "A MapLibre style", []string{"theme", "lang", "datetime", "known", "profile"}, "style"),
 		"/tileMatrixSets":                                                                    operation("tileMatrixSets", "Tile matrix sets", nil, "tileMatrixSets"),
 		"/tileMatrixSets/WebMercatorQuad":                                                    operation("tileMatrixSet", "WebMercatorQuad", nil, "tileMatrixSet"),
 	}
+	addSprites(paths)
 	s.writeOperations(paths)
 	maps.Copy(paths, s.Paths)
 	return gin.H{
@@ -84,11 +87,11 @@ func (s *service) version() string {
 }
 
 // situational are the parameters that decide the situation and what is kept of it.
-var situational = []string{"datetime", "known", "filter", "filter-lang", "profile", "cap", "inferred", "without"}
+var situational = []string{"datetime", "known", "filter", "filter-lang", "filter-crs", "profile", "cap", "inferred", "without"}
 
 func ref(kind, name string) gin.H { return gin.H{"$ref": "#/components/" + kind + "/" + name} }
 
-var contentTypes = map[string]string{"featureCollection": geoJSONType, "feature": geoJSONType, "tile": mvtType, "mlt": mltType}
+var contentTypes = map[string]string{"featureCollection": geoJSONType, "feature": geoJSONType, "tile": mvtType, "mlt": mltType, "jsonSchema": "application/schema+json", "definition": openAPIType}
 
 func operation(id, summary string, params []string, schema string) gin.H {
 	contentType := contentTypes[schema]
@@ -96,7 +99,12 @@ func operation(id, summary string, params []string, schema string) gin.H {
 		contentType = "application/json"
 	}
 	body := gin.H{contentType: gin.H{"schema": ref("schemas", schema)}}
-	if contentType == "application/json" || contentType == geoJSONType {
+	if id == "items" {
+		for _, file := range files {
+			body[file[0]] = gin.H{"schema": ref("schemas", "text")}
+		}
+	}
+	if id != "style" && id != "tilejson" && id != "basemapTilejson" && strings.Contains(contentType, "json") {
 		body["text/html"] = gin.H{"schema": gin.H{"type": "string"}}
 	}
 	if id == "tile" { // the address that Accept decides
@@ -114,11 +122,21 @@ func operation(id, summary string, params []string, schema string) gin.H {
 	for _, p := range params {
 		refs = append(refs, ref("parameters", p))
 	}
-	if contentType != mvtType && contentType != mltType {
-		refs = append(refs, ref("parameters", "f"))
+	if !slices.Contains(params, "profile") {
+		refs = append(refs, ref("parameters", "profile"))
 	}
-	if id == "tile" {
-		refs = append(refs, gin.H{"name": "f", "in": "query", "description": "Encoding", "schema": gin.H{"type": "string", "enum": []string{"mvt", "mlt"}}})
+	switch {
+	case id == "tile", id == "tilejson", id == "basemapTilejson", schema == "tile", schema == "mlt":
+		refs = append(refs, openapi.Query("f", "Encoding of tiles", false, openapi.Enum("mvt", "mlt")))
+	case id == "items":
+		refs = append(refs, gin.H{
+			"name": "equal", "in": "query", "style": "form", "explode": true, "description": "Any property, for features that have this value",
+			"schema": gin.H{"type": "object", "additionalProperties": gin.H{"type": "string"}},
+		})
+		refs = append(refs, openapi.Query("f", "Format", false, openapi.Enum(slices.Concat([]string{"json", "geojson", "html"}, slices.Sorted(maps.Keys(files)))...)))
+	case id == "style":
+	default:
+		refs = append(refs, ref("parameters", "f"))
 	}
 	return gin.H{"get": gin.H{"operationId": id, "summary": summary, "parameters": refs, "responses": responses}}
 }
@@ -135,23 +153,26 @@ func parameters() gin.H {
 		"featureId":    at("path", true, "Id of a feature", text),
 		"tileMatrix":   at("path", true, "Zoom, 0 to 22", text), "tileRow": at("path", true, "Row from the north", whole), "tileCol": at("path", true, "Column from the west", whole),
 		"z": at("path", true, "Zoom, 0 to 22", whole), "x": at("path", true, "Column from the west", whole), "y": at("path", true, "Row from the north", whole),
-		"limit":       at("query", false, "Features on a page; an HTML page holds 10,000 at most", gin.H{"type": "integer", "minimum": 1, "maximum": maxStream, "default": defaultLimit}),
-		"after":       at("query", false, "Mark of a page, out of a next link", text),
-		"datetime":    at("query", false, "Valid time: an instant, a day, or an interval with / and .. Without it the situation is that of the newest day that claims speak of; the member valid of an answer says which instant it is. Tiles follow the same rule.", text),
-		"known":       at("query", false, "As it was known then", text),
-		"filter":      at("query", false, "CQL2", text),
-		"filter-lang": at("query", false, "Encoding of the filter", gin.H{"type": "string", "enum": []string{"cql2-text", "cql2-json"}, "default": "cql2-text"}),
-		"profile":     at("query", false, "Publishing profile; which ones a reader may use is decided by his key", text),
-		"cap":         at("query", false, "Distance cap of zones in kilometres", gin.H{"type": "number", "minimum": 0, "maximum": 500}),
-		"inferred":    at("query", false, "Whether settlements without a report of their own take the holder on which their reported neighbours agree; true where not given", gin.H{"type": "boolean"}),
-		"without":     at("query", false, "Ids of claims to leave out, with commas between", text),
-		"crs":         at("query", false, "Coordinate reference system of the answer", gin.H{"type": "string", "format": "uri", "default": crs84}),
-		"bbox-crs":    at("query", false, "Coordinate reference system of bbox", gin.H{"type": "string", "format": "uri", "default": crs84}),
-		"sortby":      at("query", false, "Properties to sort by, - for downwards", text),
-		"properties":  at("query", false, "Properties to show", text),
-		"theme":       at("query", false, "Theme", gin.H{"type": "string", "enum": []string{"day", "night", "print"}}),
-		"lang":        at("query", false, "Language of names", text),
-		"f":           at("query", false, "Format", gin.H{"type": "string", "enum": []string{"json", "html"}}),
+		"limit":        at("query", false, "Features on a page; an HTML page holds 10,000 at most", gin.H{"type": "integer", "minimum": 1, "maximum": maxStream, "default": defaultLimit}),
+		"after":        at("query", false, "Mark of a page, out of a next link", text),
+		"datetime":     at("query", false, "Valid time: an instant, a day, or an interval with / and .. Without it the situation is that of the newest day that claims speak of; the member valid of an answer says which instant it is. Tiles follow the same rule.", text),
+		"known":        at("query", false, "As it was known then", text),
+		"filter":       at("query", false, "CQL2", text),
+		"filter-lang":  at("query", false, "Encoding of the filter", gin.H{"type": "string", "enum": []string{"cql2-text", "cql2-json"}, "default": "cql2-text"}),
+		"filter-crs":   at("query", false, "Coordinate reference system of the filter; CRS84 alone is taken", text),
+		"profile":      at("query", false, "Publishing profile; which ones a reader may use is decided by his key", text),
+		"cap":          at("query", false, "Distance cap of zones in kilometres", gin.H{"type": "number", "minimum": 0, "maximum": 500}),
+		"inferred":     at("query", false, "Whether settlements without a report of their own take the holder on which their reported neighbours agree; true where not given", gin.H{"type": "boolean"}),
+		"without":      at("query", false, "Ids of claims to leave out, with commas between", text),
+		"crs":          at("query", false, "Coordinate reference system of the answer", gin.H{"type": "string", "format": "uri", "default": crs84}),
+		"bbox-crs":     at("query", false, "Coordinate reference system of bbox", gin.H{"type": "string", "format": "uri", "default": crs84}),
+		"sortby":       at("query", false, "Properties to sort by, - for downwards", text),
+		"properties":   at("query", false, "Properties to show", text),
+		"skipGeometry": at("query", false, "Leave geometries out", gin.H{"type": "string", "enum": []string{"true", "false"}}),
+		"theme":        at("query", false, "Theme", gin.H{"type": "string", "enum": []string{"day", "night", "print"}}),
+		"lang":         at("query", false, "Language of names", text),
+		"v":            at("query", false, "Version of the basemap, out of its TileJSON: tiles asked for with it may be kept for long", text),
+		"f":            at("query", false, "Format", gin.H{"type": "string", "enum": []string{"json", "geojson", "html"}}),
 	}
 	p["bbox"] = gin.H{
 		"in": "query", "required": false, "style": "form", "explode": false, "description": "West, south, east, north; west above east crosses the antimeridian",
@@ -161,4 +182,16 @@ func parameters() gin.H {
 		v.(gin.H)["name"] = name
 	}
 	return p
+}
+
+// addSprites describes the patterns of the styles.
+func addSprites(paths gin.H) {
+	for _, suffix := range []string{"", "@2x"} {
+		for mediaType, name := range map[string]string{"application/json": "sprite" + suffix + ".json", "image/png": "sprite" + suffix + ".png"} {
+			openapi.AddTo(paths, openapi.Operation{
+				Method: "get", Path: "/" + name, ID: strings.NewReplacer("@", "", ".", "").Replace(name), Summary: "Patterns of the styles", Tag: "tiles", Parameters: []openapi.Object{ref("parameters", "profile")},
+				Answers: openapi.Object{"200": openapi.Answer("The sprite", mediaType, openapi.Any), "304": openapi.Object{"description": "Not modified"}},
+			})
+		}
+	}
 }

@@ -17,8 +17,9 @@ var tileTypes = map[string]string{
 	"mvt": mvtType, "mlt": mltType, "png": "image/png", "jpg": "image/jpeg", "webp": "image/webp", "avif": "image/avif",
 }
 
-// archiveTile answers a tile out of the user's own basemap, as the archive holds it.
-func (s *service) archiveTile(c *gin.Context, t tiles.Tile, key, control string) {
+// archiveTile answers a tile out of the user's own basemap, as the archive holds it; Mapbox Vector Tiles also as MapLibre Tiles,
+// where kind asks for that.
+func (s *service) archiveTile(c *gin.Context, t tiles.Tile, key, kind, control string) {
 	about := s.Archive.About()
 	if int(t.Z) > about.MaxZoom || int(t.Z) < about.MinZoom {
 		problem.Write(c, problem.NotFound("the basemap has the zooms %d to %d", about.MinZoom, about.MaxZoom))
@@ -32,7 +33,12 @@ func (s *service) archiveTile(c *gin.Context, t tiles.Tile, key, control string)
 		if err != nil {
 			return nil, &problem.Error{Status: http.StatusInternalServerError, Title: "Basemap damaged", Detail: err.Error()}
 		}
-		a := newAnswer(tileTypes[about.Format], data)
+		if about.Format != "mvt" {
+			kind = tileTypes[about.Format]
+		} else if data, err = encodedAs(kind, data); err != nil {
+			return nil, &problem.Error{Status: http.StatusInternalServerError, Title: "Basemap damaged", Detail: err.Error()}
+		}
+		a := newAnswer(kind, data)
 		a.packed = !about.Vector()
 		s.cache.put(key, a)
 		return a, nil
@@ -62,12 +68,16 @@ func archiveJSON(about archive.About) tiles.TileJSON {
 	return t
 }
 
-// baseURL is the address of the basemap's tiles, which changes with their content so that maps may keep them long.
-func (s *service) baseURL(b string) string {
-	ending := "mvt"
+// baseEnding is the encoding in which the basemap's tiles are offered.
+func (s *service) baseEnding() string {
 	if s.Archive != nil {
-		ending = s.Archive.About().Format
+		return s.Archive.About().Format
 	}
+	return "mvt"
+}
+
+// baseURL is the address of the basemap's tiles, which changes with their content so that maps may keep them long.
+func (s *service) baseURL(b, ending string) string {
 	return b + "/basemap/{z}/{x}/{y}." + ending + "?v=" + s.baseVersion
 }
 

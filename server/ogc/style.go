@@ -23,7 +23,7 @@ var themes = map[string]theme{
 
 // style answers /style.json?theme=&lang=: the whole map by one address, text drawn with the reader's own fonts.
 func (s *service) style(c *gin.Context) {
-	if err := problem.OnlyParams(c, "theme", "lang", "datetime", "known", "profile", "token"); err != nil {
+	if err := problem.OnlyParams(c, "theme", "lang", "datetime", "known", "profile"); err != nil {
 		problem.Write(c, err)
 		return
 	}
@@ -69,7 +69,7 @@ func (s *service) ground(t theme, lang string) (below, labels []gin.H) {
 }
 
 func (s *service) baseSource(b string) gin.H {
-	src := gin.H{"type": "vector", "tiles": []string{s.baseURL(b)}, "maxzoom": tiles.FullZoom, "attribution": s.credit()}
+	src := gin.H{"type": "vector", "tiles": []string{s.baseURL(b, s.baseEnding())}, "maxzoom": tiles.FullZoom, "attribution": s.credit()}
 	if s.Archive == nil {
 		return src
 	}

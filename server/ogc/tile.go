@@ -16,7 +16,6 @@ import (
 	"dateline/server/ogc/basemap"
 	"dateline/server/problem"
 	"dateline/tiles"
-	"dateline/tiles/mlt"
 )
 
 // maxLayers is the number of collections that one tile may combine.
@@ -31,11 +30,6 @@ func (s *service) ogcTile(c *gin.Context) {
 func (s *service) xyzTile(c *gin.Context) {
 	y, suffix, _ := strings.Cut(c.Param("y"), ".")
 	s.tile(c, c.Param("collections"), [3]string{c.Param("z"), c.Param("x"), y}, tileType(c, suffix))
-}
-
-func withoutSuffix(y string) string {
-	y, _, _ = strings.Cut(y, ".") // mvt, pbf, mlt, or what an archive holds
-	return y
 }
 
 // tile answers from the cache where nothing was written since; otherwise once for all who ask at the same time.
@@ -95,7 +89,7 @@ type question struct {
 	filter *filter
 }
 
-var tileParams = []string{"datetime", "known", "profile", "cap", "inferred", "without", "filter", "filter-lang", "filter-crs", "token", "f"}
+var tileParams = []string{"datetime", "known", "profile", "cap", "inferred", "without", "filter", "filter-lang", "filter-crs", "f"}
 
 func (s *service) tileQuestion(c *gin.Context, collections string) (ask question, err error) {
 	if err = problem.OnlyParams(c, append([]string{}, tileParams...)...); err != nil {
@@ -160,11 +154,9 @@ func (s *service) makeTile(ctx context.Context, key, contentType string, t tiles
 	}
 	encodedTiles.Add(1)
 	e := tiles.Encode(t, layers...)
-	body := e.Data
-	if contentType == mltType {
-		if body, err = mlt.FromMVT(body); err != nil {
-			return nil, err
-		}
+	body, err := encodedAs(contentType, e.Data)
+	if err != nil {
+		return nil, err
 	}
 	a := newAnswer(contentType, body)
 	for _, name := range ask.names {
@@ -323,33 +315,39 @@ func rawQuery(c *gin.Context) string {
 	return "?" + c.Request.URL.RawQuery
 }
 
-// baseTile answers /basemap/{z}/{x}/{y}.mvt. The address that TileJSON and styles give changes with the content, so that
+// baseTile answers /basemap/{z}/{x}/{y}, .mvt and .mlt. The address that TileJSON and styles give changes with the content, so that
 // maps may keep such tiles for long; one asked for without the version is looked at again soon.
 func (s *service) baseTile(c *gin.Context) {
 	control := "public, max-age=60, stale-while-revalidate=604800"
 	if c.Query("v") == s.baseVersion {
 		control = "public, max-age=604800, stale-while-revalidate=604800"
 	}
-	key := "base\x00" + c.Request.URL.Path
+	y, suffix, _ := strings.Cut(c.Param("y"), ".")
+	kind := tileType(c, suffix)
+	key := "base\x00" + kind + "\x00" + c.Request.URL.Path
 	if a := s.cache.get(key); a != nil {
 		a.send(c, control)
 		return
 	}
-	t, err := parseTile(c.Param("z"), c.Param("x"), withoutSuffix(c.Param("y")))
+	t, err := parseTile(c.Param("z"), c.Param("x"), y)
 	if err != nil {
 		problem.Write(c, err)
 		return
 	}
 	switch {
 	case s.Archive != nil:
-		s.archiveTile(c, t, key, control)
+		s.archiveTile(c, t, key, kind, control)
 		return
 	case s.base == nil:
 		problem.Write(c, problem.NotFound("this server has no basemap"))
 		return
 	}
 	a, err := s.once(c.Request.Context(), key, func(context.Context) (*answer, error) {
-		a := newAnswer(mvtType, s.base.Tile(t).Data)
+		body, err := encodedAs(kind, s.base.Tile(t).Data)
+		if err != nil {
+			return nil, err
+		}
+		a := newAnswer(kind, body)
 		s.cache.put(key, a)
 		return a, nil
 	})
@@ -374,7 +372,11 @@ func (s *service) baseJSON(c *gin.Context) {
 		t.Description = "Boundaries and names do not imply endorsement or acceptance of them. Disputed lines are marked."
 		t.Bounds = [4]float64{-180, -85.0511287798066, 180, 85.0511287798066}
 	}
-	t.Tiles = []string{s.baseURL(base(c))}
+	ending := s.baseEnding()
+	if ending == "mvt" && c.Query("f") == "mlt" {
+		ending, t.Encoding = "mlt", "mlt"
+	}
+	t.Tiles = []string{s.baseURL(base(c), ending)}
 	s.sendJSON(c, "application/json", t, true)
 }
 

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+
+	"dateline/tiles/mlt"
 )
 
 // Media types of vector tiles; some clients ask for MapLibre Tiles by the shorter name.
@@ -36,6 +38,14 @@ func tileType(c *gin.Context, suffix string) string {
 		return mltType
 	}
 	return mvtType
+}
+
+// encodedAs gives a vector tile in the encoding of a media type.
+func encodedAs(kind string, tile []byte) ([]byte, error) {
+	if kind != mltType {
+		return tile, nil
+	}
+	return mlt.FromMVT(tile)
 }
 
 // namedWeight is the weight of a media type that the header names itself, 0 where it does not.

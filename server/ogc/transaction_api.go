@@ -36,7 +36,7 @@ func (s *service) writeOperations(paths gin.H) {
 	write := func(id, summary string, parameters []gin.H, bodies gin.H, responses gin.H) gin.H {
 		responses["default"] = ref("responses", "problem")
 		op := gin.H{
-			"operationId": id, "summary": summary, "parameters": append([]gin.H{ref("parameters", "collectionId")}, append(parameters, reason)...),
+			"operationId": id, "summary": summary, "parameters": append([]gin.H{ref("parameters", "collectionId")}, append(parameters, reason, ref("parameters", "profile"), ref("parameters", "f"))...),
 			"responses": responses, "security": []gin.H{{"key": []string{}}},
 		}
 		if bodies != nil {
