@@ -79,6 +79,12 @@ func (b *builder) keep(id string) bool {
 	return ok
 }
 
+// keepMade does so where the kept feature was made from the same thing: another one may have had its id.
+func (b *builder) keepMade(id string, from any) bool {
+	i, ok := find(b.kept, id)
+	return ok && b.kept[i].from == from && b.keep(id)
+}
+
 func find(list []made, id string) (int, bool) {
 	return slices.BinarySearchFunc(list, id, func(m made, id string) int { return strings.Compare(m.f.ID, id) })
 }

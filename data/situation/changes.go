@@ -126,7 +126,7 @@ func changeFeature(b *builder, before *frame, l *layers, z zone.Zone) geo.Featur
 	}
 	props["area_km2"], props["places"] = round(z.AreaKM2, 1), places
 	props["from"], props["to"] = stamp(before.q.Valid), stamp(after.q.Valid)
-	props["radius_km"], props["method"], props["version"] = after.q.CapKM, Method, Version
+	props["radius_km"], props["method"], props["version"] = after.q.CapKM, after.e.ground.method(), Version
 	return geo.Feature{ID: "change:" + lost + ":" + gained, Geometry: z.Geometry, Properties: props}
 }
 

@@ -45,6 +45,7 @@ func (b *builder) controlFeature(d *dossier, s Status) geo.Feature {
 	props["uncertainty_km"] = d.place.UncertaintyKM
 	setHolders(props, s)
 	props["status"], props["class"] = s.Status, s.Class
+	props["isw2022"], props["isw2014"] = vocabularies(&s)
 	props["since"], props["last_seen"] = nil, nil
 	if !s.Since.IsZero() {
 		props["since"], props["last_seen"] = stamp(s.Since), stamp(s.LastSeen)

@@ -1,6 +1,7 @@
 package situation
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -107,10 +108,13 @@ func (l *layers) touchedSites() map[int]bool {
 // front adds a line; one that neither moved nor rests on a touched place is kept.
 func (b *builder) front(id string, l *layers, fr zone.Front, known map[uint64]zone.Front, touched map[int]bool, build func(*layers, zone.Front) geo.Feature) {
 	is := func(i int) bool { return touched[i] }
-	if _, same := known[fr.Mark]; same && !slices.ContainsFunc(fr.LeftSites, is) && !slices.ContainsFunc(fr.RightSites, is) && b.keep(id) {
+	if _, same := known[fr.Mark]; same && !slices.ContainsFunc(fr.LeftSites, is) && !slices.ContainsFunc(fr.RightSites, is) && b.keepMade(id, fr.Mark) {
 		return
 	}
 	b.add(id, nil, func() geo.Feature { return build(l, fr) })
+	m := b.made[id]
+	m.from = fr.Mark
+	b.made[id] = m
 }
 
 // opposed says whether two zones face each other: a zone and a contested one that the same holder has a part in do not.
@@ -138,11 +142,15 @@ func splitHolders(h string) []string {
 	return out
 }
 
-// frontID names a line after its holders and its anchors, the most populous place on each side, so that a line keeps its
-// id while it moves around the same towns.
+// frontID names a line after its holders and the most populous place beside it, on whichever side that is, so that a line keeps
+// its id while places around it change hands. Where two lines have that place, the second is named after the next one too.
 func (l *layers) frontID(fr zone.Front, taken map[string]bool) string {
-	x, y := l.tess.sites[l.anchor(fr.LeftSites)].id, l.tess.sites[l.anchor(fr.RightSites)].id
-	id := "front:" + fr.Left + ":" + fr.Right + ":" + x + ":" + y
+	id := "front:" + fr.Left + ":" + fr.Right
+	for _, i := range l.bySize(slices.Concat(fr.LeftSites, fr.RightSites)) {
+		if id += ":" + l.tess.sites[i].id; !taken[id] {
+			break
+		}
+	}
 	for taken[id] {
 		id += "'"
 	}
@@ -150,6 +158,16 @@ func (l *layers) frontID(fr zone.Front, taken map[string]bool) string {
 	return id
 }
 
+// bySize sorts places by their population, the largest first.
+func (l *layers) bySize(sites []int) []int {
+	slices.SortFunc(sites, func(i, j int) int {
+		s, t := l.tess.sites[i], l.tess.sites[j]
+		return cmp.Or(cmp.Compare(t.population, s.population), cmp.Compare(s.id, t.id), cmp.Compare(i, j))
+	})
+	return slices.Compact(sites)
+}
+
+// anchor is the most populous of some places.
 func (l *layers) anchor(sites []int) int {
 	best := sites[0]
 	for _, i := range sites {
@@ -202,7 +220,7 @@ func (b *builder) frontFeature(l *layers, fr zone.Front) geo.Feature {
 	props["length_km"] = round(fr.LengthKM, 1)
 	// The true line lies anywhere between the towns of both sides.
 	props["uncertainty_km"] = round(b.f.gap(l, fr), 1)
-	props["radius_km"], props["method"], props["version"] = b.f.q.CapKM, Method, Version
+	props["radius_km"], props["method"], props["version"] = b.f.q.CapKM, b.f.e.ground.method(), Version
 	return geo.Feature{Geometry: line(fr.Line), Properties: props}
 }
 

@@ -198,7 +198,7 @@ func (t *tessellation) draw(l *land, key tessKey, areas []area, bound orb.Bound)
 	for i, s := range t.sites {
 		in[i], people[i] = zone.Site{Point: s.point, Country: s.country}, s.population
 		if s.key != "" {
-			in[i].CapKM = key.capKM * s.reach
+			in[i].CapKM = l.reach(s, key.capKM)
 		}
 	}
 	if !key.ownOnly {
@@ -209,7 +209,7 @@ func (t *tessellation) draw(l *land, key tessKey, areas []area, bound orb.Bound)
 	}
 	for i, s := range t.sites {
 		if s.key == "" && inAny(areas, s.point) {
-			in[i].CapKM = key.capKM * s.reach
+			in[i].CapKM = l.reach(s, key.capKM)
 		}
 	}
 	outlines := map[string]orb.MultiPolygon{}

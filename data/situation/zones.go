@@ -88,7 +88,8 @@ const inferredShare = 2.0 / 3
 // zoneProps says how an area was made, so that it can be made again.
 func (b *builder) zoneProps(props map[string]any, class, basis string, area float64) {
 	props["class"], props["basis"] = class, basis
-	props["radius_km"], props["method"], props["version"] = b.f.q.CapKM, Method, Version
+	props["isw2022"], props["isw2014"] = zoneVocabularies(class)
+	props["radius_km"], props["method"], props["version"] = b.f.q.CapKM, b.f.e.ground.method(), Version
 	props["inferred"] = !b.f.q.OwnOnly
 	props["area_km2"] = round(area, 1)
 }
