@@ -74,6 +74,8 @@ type witness struct {
 	t *testing.T
 	http.Handler
 	*openapitest.Definition
+	// away is true for requests from elsewhere, without a key.
+	away bool
 	// succeeded are the operations that were seen to do what they promise.
 	succeeded map[string]bool
 }
@@ -88,6 +90,9 @@ func (w *witness) ask(method, path, body string, header ...string) (int, []byte)
 	defer cancel()
 	r := httptest.NewRequestWithContext(ctx, method, "http://127.0.0.1:8080"+path, strings.NewReader(body))
 	r.RemoteAddr = "127.0.0.1:5"
+	if w.away {
+		r.RemoteAddr = visitors()
+	}
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
 	}
@@ -126,7 +131,7 @@ func (w *witness) write(method, path, body string, header ...string) []byte {
 // at least once.
 func TestAnswersAreAsDefined(t *testing.T) {
 	d := newDesk(t)
-	w := &witness{t, d.Handler, definitionOf(t, d), map[string]bool{}}
+	w := &witness{t: t, Handler: d.Handler, Definition: definitionOf(t, d), succeeded: map[string]bool{}}
 	with := samples(d.report)
 	for _, a := range d.Handler.(interface{ Addresses() []string }).Addresses() {
 		method, route, _ := strings.Cut(a, " ")
@@ -147,6 +152,9 @@ func TestAnswersAreAsDefined(t *testing.T) {
 			if method == http.MethodGet && !strings.HasPrefix(route, "/events") {
 				w.ask(method, p, "", "Accept", "text/html")
 			}
+			w.away = true // much is refused then
+			w.ask(method, p, "", "Accept", "application/json")
+			w.away = false
 		}
 	}
 	w.particular()
@@ -185,6 +193,11 @@ func (w *witness) particular() {
 		w.ask(http.MethodGet, path, "", "Accept", "application/json")
 	}
 	w.ask(http.MethodGet, "/collections/control/tiles/WebMercatorQuad/4/6/9", "", "Accept", "application/vnd.maplibre-vector-tile")
+	var page struct{ Features []struct{ ID string } }
+	if err := json.Unmarshal(w.write(http.MethodGet, "/collections/control/items?profile=internal&limit=1", ""), &page); err != nil || len(page.Features) == 0 {
+		w.t.Fatalf("no feature to ask about: %v", err)
+	}
+	w.write(http.MethodGet, "/basis?collection=control&id="+page.Features[0].ID, "")
 	w.ask(http.MethodDelete, "/collections", "")
 	w.ask(http.MethodPost, "/geocode", "{}")
 }

@@ -8,7 +8,8 @@ package ogc
 
 import (
 	"context"
-	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -119,16 +120,16 @@ func Register(r gin.IRouter, d Deps) (landing gin.HandlerFunc) {
 	get("/collections/:collection/sortables", s.queryables, plain)
 	get("/collections/:collection/schema", s.schema, plain)
 	get("/collections/:collection/items", s.items)
-	get("/collections/:collection/items/:id", s.item, asFormat)
+	get("/collections/:collection/items/:id", s.item, asDocument)
 	get("/collections/:collection/tiles", s.tilesets, plain)
-	get("/collections/:collection/tiles/WebMercatorQuad", s.tileset)
-	get("/collections/:collection/tiles/WebMercatorQuad/:z/:row/:col", s.ogcTile)
+	get("/collections/:collection/tiles/WebMercatorQuad", s.tileset, asDocument)
+	get("/collections/:collection/tiles/WebMercatorQuad/:z/:row/:col", s.ogcTile, asTile)
 	get("/tileMatrixSets", s.matrixSets, plain)
 	get("/tileMatrixSets/WebMercatorQuad", s.matrixSet, plain)
-	get("/tiles/:collections", s.tileJSON)
-	get("/tiles/:collections/:z/:x/:y", s.xyzTile)
-	get("/basemap.json", s.baseJSON, only("f", "profile"))
-	get("/basemap/:z/:x/:y", s.baseTile, only("v", "f", "profile"))
+	get("/tiles/:collections", s.tileJSON, asTile)
+	get("/tiles/:collections/:z/:x/:y", s.xyzTile, asTile)
+	get("/basemap.json", s.baseJSON, only("f", "profile"), asTile)
+	get("/basemap/:z/:x/:y", s.baseTile, only("v", "f", "profile"), asTile)
 	get("/style.json", s.style)
 	for _, name := range []string{"/sprite.json", "/sprite.png", "/sprite@2x.json", "/sprite@2x.png"} {
 		get(name, s.sprite, only("profile"))
@@ -140,16 +141,21 @@ func Register(r gin.IRouter, d Deps) (landing gin.HandlerFunc) {
 // takesDocument refuses what a document in JSON or HTML does not take.
 func takesDocument(c *gin.Context) {
 	if only("f", "profile")(c); !c.IsAborted() {
-		asFormat(c)
+		asDocument(c)
 	}
 }
 
-// asFormat refuses a format that is neither JSON nor HTML.
-func asFormat(c *gin.Context) {
-	switch f := c.Query("f"); f {
-	case "", "json", "html", "geojson":
-	default:
-		problem.Write(c, &problem.Error{Status: http.StatusBadRequest, Title: "Bad request", Parameter: "f", Detail: short(f) + " is not a format; json and html are"})
+// asDocument refuses a format that is neither JSON nor HTML, asTile an encoding of tiles that there is not.
+var asDocument, asTile = formats("json", "html", "geojson"), formats("mvt", "mlt")
+
+func formats(names ...string) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if c.Request.URL.RawQuery == "" {
+			return
+		}
+		if f := c.Query("f"); f != "" && !slices.Contains(names, f) {
+			problem.Write(c, problem.Bad("f", "%s is not a format; %s are", short(f), strings.Join(names, ", ")))
+		}
 	}
 }
 

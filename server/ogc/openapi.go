@@ -46,7 +46,7 @@ func (s *service) openAPI(server string) gin.H {
 		"/collections/{collectionId}/sortables":  operation("sortables", "What sortby may name", []string{"collectionId"}, "jsonSchema"),
 		"/collections/{collectionId}/schema":     operation("schema", "The properties", []string{"collectionId"}, "jsonSchema"),
 		"/collections/{collectionId}/items":      operation("items", "Features", slices.Concat([]string{"collectionId", "bbox", "limit", "after", "sortby", "properties", "skipGeometry", "crs", "bbox-crs"}, situational), "featureCollection"),
-		"/collections/{collectionId}/items/{featureId}":                                      operation("item", "A feature", []string{"collectionId", "featureId", "crs", "datetime", "known", "profile", "cap", "without"}, "feature"),
+		"/collections/{collectionId}/items/{featureId}":                                      operation("item", "A feature", []string{"collectionId", "featureId", "crs", "datetime", "known", "profile", "cap", "inferred", "without"}, "feature"),
 		"/collections/{collectionId}/tiles":                                                  operation("tilesets", "Tile sets", []string{"collectionId"}, "tileSets"),
 		"/collections/{collectionId}/tiles/WebMercatorQuad":                                  operation("tileset", "The tile set", slices.Concat([]string{"collectionId"}, situational), "tileSet"),
 		"/collections/{collectionId}/tiles/WebMercatorQuad/{tileMatrix}/{tileRow}/{tileCol}": operation("tile", "A vector tile", slices.Concat([]string{"collectionId", "tileMatrix", "tileRow", "tileCol"}, situational), "tile"),
