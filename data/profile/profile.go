@@ -208,6 +208,12 @@ func (s Set) Whole(name string) bool {
 		p.Coarsen.GridDegrees == 0 && p.ReportText == "full"
 }
 
+// ShowsState says whether a profile may show claims in a review state.
+func (s Set) ShowsState(name, state string) bool {
+	p, ok := s.profiles[name]
+	return ok && (len(p.States) == 0 || slices.Contains(p.States, state))
+}
+
 // Until is the next time after now from which Apply may give something else for a claim, or for another one that rests on
 // the same sentence: the end of its embargo, or of the delay of its forces. The zero time means never.
 func (s Set) Until(name string, c *data.ClaimState, now time.Time) (next time.Time) {

@@ -82,7 +82,9 @@ func (c *claim) weighs() bool {
 
 func (c *claim) witness() data.Witness {
 	m := c.source
-	return data.NewWitness(&c.Claim, c.at, data.Standing{Group: m.Group, Publisher: m.folded, Grade: m.Reliability})
+	w := data.NewWitness(c.Claim, c.at, data.Standing{Group: m.Group, Publisher: m.folded, Grade: m.Reliability})
+	w.ID, w.Report = c.ID, m.id
+	return w
 }
 
 // assessment gives what other claims make of one: those on its place, or those on the same people. A claim about several places
@@ -101,7 +103,7 @@ func (v *view) assessment(c *claim) data.Assessment {
 		}
 		return data.Assess(c.witness(), nil)
 	}
-	for _, subject := range data.Subjects(&c.Claim) {
+	for _, subject := range data.Subjects(c.Claim) {
 		if list := v.people(subject); len(list) > 1 {
 			if a, ok := v.byPeople[subject].assess.weigh(list)[c]; ok && len(a.Links) > 0 {
 				return a
@@ -123,7 +125,7 @@ func (v *view) people(subject string) []*claim {
 		v.byPeople = map[string]*subjectClaims{}
 		for _, kind := range []string{data.KindFlow, data.KindStock, data.KindReturn} {
 			for _, c := range v.others[kind] {
-				for _, s := range data.Subjects(&c.Claim) {
+				for _, s := range data.Subjects(c.Claim) {
 					if v.byPeople[s] == nil {
 						v.byPeople[s] = &subjectClaims{}
 					}

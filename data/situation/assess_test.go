@@ -129,7 +129,7 @@ func TestGradesAreThoseOfTheAssessments(t *testing.T) {
 			want := d.assess.weigh(d.claims)[c].Credibility
 			seen[want]++
 			if int(grades[i]) != want {
-				t.Errorf("%s: grade %d, assessment %d", c.Claim.ID, grades[i], want)
+				t.Errorf("%s: grade %d, assessment %d", c.ID, grades[i], want)
 			}
 		}
 	}

@@ -38,6 +38,9 @@ func (f *frame) wholeFeature(ctx context.Context, collection, id string) (geo.Fe
 	if err := b.build(ctx); err != nil {
 		return geo.Feature{}, err
 	}
+	if b.err != nil {
+		return geo.Feature{}, b.err
+	}
 	m, ok := b.made[id]
 	if !ok || m.f.Properties == nil {
 		return geo.Feature{}, data.ErrNotFound

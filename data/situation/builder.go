@@ -22,6 +22,9 @@ type builder struct {
 	made       map[string]made
 	// patch, where set, is kept with the changed features replaced; made holds only those, with no feature for lost ones.
 	patch bool
+	// read are claims with their sentences, as far as they were asked for of late.
+	read map[*claim]*data.ClaimState
+	err  error // of reading them
 	// whole leaves no claim out of a feature's list.
 	whole bool
 }
@@ -133,18 +136,18 @@ const maxListed = 60
 func (b *builder) common(kind, label string, confidence float64, cs []*claim) map[string]any {
 	cs = slices.Clone(cs)
 	slices.SortFunc(cs, byTime)
-	cs = slices.CompactFunc(cs, func(a, b *claim) bool { return a.Claim.ID == b.Claim.ID })
+	cs = slices.CompactFunc(cs, func(a, b *claim) bool { return a.ID == b.ID })
 	props := map[string]any{
 		"kind": kind, "label": label, "confidence": round(confidence, 3),
 		"valid_from": nil, "valid_to": nil, "known_at": nil,
 	}
 	ids, pending := make([]string, 0, len(cs)), 0
 	for i, c := range cs {
-		ids = append(ids, c.Claim.ID)
+		ids = append(ids, c.ID)
 		if i == 0 {
 			props["valid_from"] = stamp(c.at)
 		}
-		if end := c.Claim.Valid.End; end != nil {
+		if end := c.end; end != nil {
 			props["valid_to"] = stamp(*end)
 		}
 		if known, _ := props["known_at"].(string); stamp(c.KnownAt) > known {
@@ -168,13 +171,14 @@ func (b *builder) common(kind, label string, confidence float64, cs []*claim) ma
 // evidence gives the newest sentences, newest first.
 func (b *builder) evidence(cs []*claim) []any {
 	out := []any{}
+	b.fetch(cs[max(0, len(cs)-maxEvidence):])
 	for _, c := range slices.Backward(cs) {
-		for _, ev := range c.Claim.Evidence {
+		for _, ev := range b.full(c).Claim.Evidence {
 			if len(out) == maxEvidence {
 				return out
 			}
 			e := b.source(ev.Report)
-			e["claim"], e["start"], e["end"], e["exact"] = c.Claim.ID, ev.Start, ev.End, ev.Exact
+			e["claim"], e["start"], e["end"], e["exact"] = c.ID, ev.Start, ev.End, ev.Exact
 			out = append(out, e)
 		}
 	}

@@ -129,7 +129,7 @@ func isSpot(p data.ClaimPlace) bool {
 func claimIDs(cs []*claim) []string {
 	out := make([]string, 0, len(cs))
 	for _, c := range cs {
-		out = append(out, c.Claim.ID)
+		out = append(out, c.ID)
 	}
 	return out
 }

@@ -102,7 +102,7 @@ func (f *frame) endHalf(p data.ClaimPlace) float64 {
 // sidesOf gives the places near a leg that its holder holds, and those that others do, with the room that a line leaves them:
 // a town's own reach, or the surroundings where those are spoken of.
 func (f *frame) sidesOf(l *assertedLine, from, to orb.Point, length float64) (own, others []zone.Side) {
-	holder := actorOf(&l.claim.Claim).ID
+	holder := actorOf(l.claim.Claim).ID
 	if holder == "" {
 		return nil, nil
 	}
@@ -141,7 +141,7 @@ func (b *builder) lineFeature(l assertedLine) geo.Feature {
 	for i := 1; i < len(l.way); i++ {
 		length += geo.Distance(l.way[i-1], l.way[i]).Kilometres()
 	}
-	a, o := actorOf(&c.Claim), objectOf(&c.Claim)
+	a, o := actorOf(c.Claim), objectOf(c.Claim)
 	label := fmt.Sprintf("%s: line asserted between %s and %s, course not known", a.Name, placeTitle(l.places[0]), placeTitle(l.places[len(l.places)-1]))
 	props := b.common("frontline", label, c.Claim.Confidence, []*claim{c})
 	props["side_a"], props["side_a_id"], props["side_b"], props["side_b_id"] = a.Name, a.ID, o.Name, o.ID

@@ -33,7 +33,7 @@ func (e *Engine) ClaimFeature(st data.ClaimState) geo.Feature {
 
 func (b *builder) oneClaim(c *claim) geo.Feature {
 	f := b.claimFeature(c)
-	f.ID = c.Claim.ID
+	f.ID = c.ID
 	f.Properties["id"] = f.ID
 	return f
 }

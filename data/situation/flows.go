@@ -52,18 +52,18 @@ func (b *builder) movements(cs []*claim, kind string) {
 	byID, in := map[string]*claim{}, make([]flow.Flow, 0, len(cs))
 	var ends []orb.Point
 	for _, c := range cs {
-		fl := flow.Flow{ID: c.Claim.ID}
-		fl.From = endPoint(role(&c.Claim, data.RoleOrigin, data.RoleFrom))
-		to := role(&c.Claim, data.RoleDestination, data.RoleTo)
+		fl := flow.Flow{ID: c.ID}
+		fl.From = endPoint(role(c.Claim, data.RoleOrigin, data.RoleFrom))
+		to := role(c.Claim, data.RoleDestination, data.RoleTo)
 		if to == nil && fl.From == nil {
-			to = role(&c.Claim, data.RoleAt)
+			to = role(c.Claim, data.RoleAt)
 		}
 		if to != nil && to.Relation == data.RelationDirection {
 			fl.Bearing = to.Bearing
 		} else {
 			fl.To = endPoint(to)
 		}
-		if one := role(&c.Claim, data.RoleOrigin, data.RoleFrom); fl.From == nil || fl.To == nil {
+		if one := role(c.Claim, data.RoleOrigin, data.RoleFrom); fl.From == nil || fl.To == nil {
 			// A halo in the middle of a country or a sea would say what no report does.
 			if fl.From == nil {
 				one = to
@@ -82,7 +82,7 @@ func (b *builder) movements(cs []*claim, kind string) {
 				ends = append(ends, *p)
 			}
 		}
-		byID[c.Claim.ID] = c
+		byID[c.ID] = c
 		in = append(in, fl)
 	}
 	groups := b.f.figures(cs)
@@ -91,8 +91,8 @@ func (b *builder) movements(cs []*claim, kind string) {
 		drawn[l.ID] = l
 	}
 	for _, c := range cs {
-		f := b.movement(c, kind, drawn[c.Claim.ID], groups[b.f.subject(&c.Claim)])
-		b.add(kind+":"+c.Claim.ID, nil, func() geo.Feature { return f })
+		f := b.movement(c, kind, drawn[c.ID], groups[b.f.subject(c)])
+		b.add(kind+":"+c.ID, nil, func() geo.Feature { return f })
 	}
 }
 
@@ -127,9 +127,9 @@ func (f *frame) obstacles(ends []orb.Point) []orb.Point {
 }
 
 func (b *builder) movement(c *claim, kind string, l flow.Line, group []*claim) geo.Feature {
-	origin, dest := role(&c.Claim, data.RoleOrigin, data.RoleFrom), role(&c.Claim, data.RoleDestination, data.RoleTo)
+	origin, dest := role(c.Claim, data.RoleOrigin, data.RoleFrom), role(c.Claim, data.RoleDestination, data.RoleTo)
 	if origin == nil && dest == nil {
-		dest = role(&c.Claim, data.RoleAt)
+		dest = role(c.Claim, data.RoleAt)
 	}
 	label := endName(origin) + " → " + endName(dest) + ": " + words(c.Claim.Value)
 	if kind == "force" {
@@ -140,7 +140,7 @@ func (b *builder) movement(c *claim, kind string, l flow.Line, group []*claim) g
 	props["origin"], props["origin_id"], props["origin_pcode"] = endProps(b.f, origin)
 	props["destination"], props["destination_id"], props["destination_pcode"] = endProps(b.f, dest)
 	props["origin_known"], props["destination_known"] = origin != nil, dest != nil && dest.Relation != data.RelationDirection
-	props["population"] = b.f.populationOf(&c.Claim)
+	props["population"] = b.f.populationOf(c.Claim)
 	props["group"] = c.Claim.Group
 	props["actor"] = c.Claim.Actor
 	props["actor_id"] = c.Claim.ActorID
@@ -190,19 +190,19 @@ func (b *builder) displaced() {
 	}
 	groups := b.f.figures(cs)
 	for _, c := range cs {
-		at := role(&c.Claim, data.RoleAt, data.RoleDestination, data.RoleOrigin)
+		at := role(c.Claim, data.RoleAt, data.RoleDestination, data.RoleOrigin)
 		props := b.common("displaced", endName(at)+": "+words(c.Claim.Value), c.Claim.Confidence, []*claim{c})
 		props["name"], props["place"], props["pcode"] = endProps(b.f, at)
-		props["population"], props["group"] = b.f.populationOf(&c.Claim), c.Claim.Group
+		props["population"], props["group"] = b.f.populationOf(c.Claim), c.Claim.Group
 		props["age_days"] = ageDays(endOf(c), b.f.q.Valid)
 		sayProps(props, c)
 		valueProps(props, c.Claim.Value)
-		figureProps(props, groups[b.f.subject(&c.Claim)], c)
+		figureProps(props, groups[b.f.subject(c)], c)
 		f := geo.Feature{Properties: props}
 		if at != nil {
 			f.Geometry = geometryOf(*at)
 		}
-		b.add("displaced:"+c.Claim.ID, nil, func() geo.Feature { return f })
+		b.add("displaced:"+c.ID, nil, func() geo.Feature { return f })
 	}
 }
 
@@ -214,7 +214,7 @@ func (b *builder) events() {
 		if c.Claim.Modality == data.Denied || !b.f.current(c, eventDays) {
 			continue
 		}
-		at := role(&c.Claim, data.RoleAt, data.RoleDestination, data.RoleOrigin, "")
+		at := role(c.Claim, data.RoleAt, data.RoleDestination, data.RoleOrigin, "")
 		label := strings.ReplaceAll(c.Claim.EventType, "_", " ") + " at " + endName(at)
 		props := b.common("event", label, c.Claim.Confidence, []*claim{c})
 		props["event_type"] = c.Claim.EventType
@@ -228,6 +228,6 @@ func (b *builder) events() {
 		if at != nil {
 			f.Geometry = geometryOf(*at)
 		}
-		b.add("event:"+c.Claim.ID, nil, func() geo.Feature { return f })
+		b.add("event:"+c.ID, nil, func() geo.Feature { return f })
 	}
 }

@@ -64,6 +64,9 @@ func (f *frame) set(ctx context.Context, collection string) (Set, error) {
 	if err := b.build(ctx); err != nil {
 		return Set{}, err
 	}
+	if b.err != nil {
+		return Set{}, b.err
+	}
 	s, list := b.set()
 	s.Valid = f.q.Valid
 	f.sets[collection], f.made[collection] = s, list

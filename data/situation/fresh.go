@@ -5,7 +5,6 @@ import (
 	"runtime"
 	"slices"
 	"sync"
-	"time"
 
 	"dateline/data"
 )
@@ -22,26 +21,20 @@ func parallel(n int, f func(from, to int)) {
 }
 
 // fresh makes a view from nothing: every claim is shown, then filed by place and by kind.
-func (e *Engine) fresh(ctx context.Context, l *ledger, q Query) *view {
-	v := &view{ledger: l, shown: make([]*claim, len(l.states)), dossiers: map[string]*dossier{}, others: map[string][]*claim{}}
-	now, whole := e.now(), e.whole(q.Profile)
-	var mu sync.Mutex
-	parallel(len(l.states), func(from, to int) {
-		until := e.showRange(ctx, v, q, whole, now, from, to)
-		mu.Lock()
-		defer mu.Unlock()
-		v.until = sooner(v.until, until)
-	})
-	for c := range v.all() {
-		for i := range c.Claim.Places {
-			if p := &c.Claim.Places[i]; bearsOn(&c.Claim, p) {
-				v.file(c, keyOf(*p))
-			}
+func (e *Engine) fresh(ctx context.Context, l *ledger, q Query) (*view, error) {
+	v := &view{ledger: l, shown: l.claims, dossiers: map[string]*dossier{}, others: map[string][]*claim{}}
+	if !e.whole(q.Profile) || len(q.Without) > 0 {
+		v.shown = make([]*claim, len(l.claims))
+		all := make([]int, len(l.claims))
+		for i := range all {
+			all[i] = i
 		}
-		if !drawnByPlace(c) {
-			v.others[c.Claim.Kind] = append(v.others[c.Claim.Kind], c)
+		var err error
+		if v.until, err = e.showAll(ctx, l, all, q, func(n int, c *claim) { v.shown[n] = c }); err != nil {
+			return nil, err
 		}
 	}
+	v.fileAll()
 	all := make([]*dossier, 0, len(v.dossiers))
 	for _, d := range v.dossiers {
 		all = append(all, d)
@@ -52,56 +45,62 @@ func (e *Engine) fresh(ctx context.Context, l *ledger, q Query) *view {
 		}
 	})
 	for _, list := range v.others {
-		slices.SortFunc(list, byTime)
+		sortByTime(list)
 	}
 	none := &view{}
 	v.sites = e.siteSet(none, v, nil)
 	v.index(none)
-	return v
+	return v, nil
 }
 
-// showRange shows the claims of a range of numbers and says until when that holds.
-func (e *Engine) showRange(ctx context.Context, v *view, q Query, whole bool, now time.Time, from, to int) (until time.Time) {
-	var block []claim
-	for i := from; i < to; i++ {
-		s := v.ledger.states[i]
-		if !whole {
-			until = sooner(until, e.until(q, s, now))
-			v.shown[i] = e.show(ctx, q, v.ledger, s, false, now)
-			continue
+// fileAll files the claims by place and by kind. Where those that say the same share what they say, the dossiers are looked up once.
+func (v *view) fileAll() {
+	known := map[*data.Claim][]*dossier{}
+	for c := range v.all() {
+		ds, ok := known[c.Claim]
+		if !ok {
+			for i := range c.Claim.Places {
+				if p := &c.Claim.Places[i]; bearsOn(c.Claim, p) {
+					if d := v.dossier(keyOf(*p)); d != nil && !slices.Contains(ds, d) {
+						ds = append(ds, d)
+					}
+				}
+			}
+			known[c.Claim] = ds
 		}
-		if _, left := slices.BinarySearch(q.Without, s.Claim.ID); left {
-			continue
+		for _, d := range ds {
+			d.claims = append(d.claims, c)
 		}
-		if len(block) == cap(block) {
-			block = make([]claim, 0, min(stateBlock, to-i))
+		if !drawnByPlace(c) {
+			v.others[c.Claim.Kind] = append(v.others[c.Claim.Kind], c)
 		}
-		m := v.ledger.reports.of(s)
-		block = append(block, claim{ClaimState: s, at: timeOf(s, m), source: m})
-		v.shown[i] = &block[len(block)-1]
 	}
-	return until
 }
 
-// file puts a claim into a dossier, once.
-func (v *view) file(c *claim, key string) {
+// dossier gives the dossier of a key, a new one where there is none yet, nil for no key.
+func (v *view) dossier(key string) *dossier {
 	if key == "" {
-		return
+		return nil
 	}
 	d := v.dossiers[key]
 	if d == nil {
 		d = &dossier{key: key}
 		v.dossiers[key] = d
 	}
-	if n := len(d.claims); n == 0 || d.claims[n-1] != c {
-		d.claims = append(d.claims, c)
+	return d
+}
+
+// sortByTime sorts claims, which mostly come in order.
+func sortByTime(list []*claim) {
+	if !slices.IsSortedFunc(list, byTime) {
+		slices.SortFunc(list, byTime)
 	}
 }
 
 // settle sorts a dossier and names its place after the first claim.
 func (d *dossier) settle() {
-	slices.SortFunc(d.claims, byTime)
-	d.place = placeIn(&d.claims[0].Claim, d.key)
+	sortByTime(d.claims)
+	d.place = placeIn(d.claims[0].Claim, d.key)
 }
 
 func placeIn(c *data.Claim, key string) data.ClaimPlace {

@@ -5,11 +5,8 @@ import (
 	"encoding/json"
 	"iter"
 	"maps"
-	"runtime/debug"
 	"slices"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"dateline/data"
 )
@@ -18,8 +15,11 @@ import (
 // copy with some claims replaced.
 type ledger struct {
 	revision uint64
-	states   []*data.ClaimState
+	claims   []*claim
 	reports  *reportCache
+	// lean gives the claims with their sentences, as of the entry limit; nil where the claims keep them.
+	lean  leanSource
+	limit uint64
 	// at numbers the claims where the source cannot.
 	at      map[string]int
 	ordinal func(id string) (int, bool)
@@ -29,7 +29,7 @@ type ledger struct {
 func (l *ledger) index(id string) (int, bool) {
 	if l.ordinal != nil {
 		i, ok := l.ordinal(id)
-		return i, ok && i < len(l.states)
+		return i, ok && i < len(l.claims)
 	}
 	i, ok := l.at[id]
 	return i, ok
@@ -81,52 +81,76 @@ func (e *Engine) ledger(ctx context.Context, known time.Time) (*ledger, change, 
 	return l, change{}, nil
 }
 
-// manyClaims is the number from which reading all of them is worth preparing for.
-const manyClaims = 20_000
+// leanSource is a touchSource that gives claims without their sentences, many at a time, and single ones with them.
+type leanSource interface {
+	touchSource
+	Leans(ctx context.Context, known time.Time, size func(n int), f func(first int, run []data.Lean)) (limit uint64, err error)
+	LeanOf(s *data.ClaimState) (data.Lean, error)
+	Whole(limit uint64, numbers []int) ([]data.ClaimState, error)
+}
 
-// load reads every claim, and the reports that they rest on beside it.
+// load reads every claim.
 func (e *Engine) load(ctx context.Context, known time.Time, revision uint64) (*ledger, error) {
 	l := &ledger{revision: revision, reports: newReports(e.src, known)}
-	var n int
+	if src, ok := e.src.(leanSource); ok {
+		l.lean, l.ordinal = src, src.Ordinal
+		return l, l.loadLean(ctx, known)
+	}
 	if src, ok := e.src.(touchSource); ok {
 		l.ordinal = src.Ordinal
-		_, n = src.Count(known)
 	} else {
 		l.at = map[string]int{}
 	}
-	var g errgroup.Group
-	if n > manyClaims {
-		// The heap grows once and stays: collecting it on the way finds nothing.
-		defer debug.SetGCPercent(debug.SetGCPercent(400))
-		g.Go(func() error { return l.reports.all(ctx) })
-	}
-	err := e.loadStates(ctx, l, known, n)
-	if reportsErr := g.Wait(); err == nil {
-		err = reportsErr
-	}
-	return l, err
-}
-
-// stateBlock is how many claims share a block of memory.
-const stateBlock = 1024
-
-func (e *Engine) loadStates(ctx context.Context, l *ledger, known time.Time, n int) error {
-	l.states = make([]*data.ClaimState, 0, n)
-	var block []data.ClaimState
 	for s, err := range e.src.Claims(ctx, data.Filter{Known: known}) {
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if len(block) == cap(block) {
-			block = make([]data.ClaimState, 0, min(stateBlock, max(16, n-len(l.states))))
-		}
-		block = append(block, s)
 		if l.at != nil {
-			l.at[s.Claim.ID] = len(l.states)
+			l.at[s.Claim.ID] = len(l.claims)
 		}
-		l.states = append(l.states, &block[len(block)-1])
+		c := claimOf(l.reports, &s)
+		c.number = len(l.claims)
+		l.claims = append(l.claims, c)
 	}
-	return nil
+	return l, nil
+}
+
+func (l *ledger) loadLean(ctx context.Context, known time.Time) (err error) {
+	l.limit, err = l.lean.Leans(ctx, known, func(n int) { l.claims = make([]*claim, n) }, func(first int, run []data.Lean) {
+		block := make([]claim, len(run))
+		for i := range run {
+			block[i].fromLean(l.reports, first+i, &run[i])
+			l.claims[first+i] = &block[i]
+		}
+	})
+	if known.IsZero() {
+		l.revision = l.limit
+	}
+	return err
+}
+
+// wholes gives claims with their sentences, in the order of the numbers.
+func (l *ledger) wholes(numbers []int) ([]*data.ClaimState, error) {
+	out := make([]*data.ClaimState, len(numbers))
+	var missing []int
+	for i, n := range numbers {
+		if out[i] = l.claims[n].whole; out[i] == nil {
+			missing = append(missing, n)
+		}
+	}
+	if len(missing) == 0 {
+		return out, nil
+	}
+	states, err := l.lean.Whole(l.limit, missing)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		if out[i] == nil {
+			out[i], states = &states[0], states[1:]
+		}
+	}
+	return out, nil
 }
 
 // forgetLedgers drops all but the newest state, with the views made from them.
@@ -210,7 +234,10 @@ func touched(entry data.Entry) ([]string, bool) {
 }
 
 func replace(ctx context.Context, src changeSource, old *ledger, revision uint64, ids []string) (*ledger, []int, bool) {
-	l := &ledger{revision: revision, states: slices.Clone(old.states), reports: old.reports, at: old.at, ordinal: old.ordinal}
+	l := &ledger{
+		revision: revision, claims: slices.Clone(old.claims), reports: old.reports, at: old.at, ordinal: old.ordinal,
+		lean: old.lean, limit: revision,
+	}
 	grown := false
 	var numbers []int
 	for _, id := range ids {
@@ -218,24 +245,42 @@ func replace(ctx context.Context, src changeSource, old *ledger, revision uint64
 		if err != nil {
 			return nil, nil, false
 		}
+		c, err := l.claimOf(&s)
+		if err != nil {
+			return nil, nil, false
+		}
 		i, ok := l.index(id)
 		switch {
 		case ok:
-			l.states[i] = &s
+			l.claims[i] = c
 		case l.ordinal != nil:
-			if i, ok = l.ordinal(id); !ok || i != len(l.states) {
+			if i, ok = l.ordinal(id); !ok || i != len(l.claims) {
 				return nil, nil, false // out of order: read everything again
 			}
-			l.states = append(l.states, &s)
+			l.claims = append(l.claims, c)
 		default:
 			if !grown {
 				grown, l.at = true, maps.Clone(l.at)
 			}
-			i = len(l.states)
+			i = len(l.claims)
 			l.at[id] = i
-			l.states = append(l.states, &s)
+			l.claims = append(l.claims, c)
 		}
+		c.number = i
 		numbers = append(numbers, i)
 	}
 	return l, numbers, true
+}
+
+func (l *ledger) claimOf(s *data.ClaimState) (*claim, error) {
+	if l.lean == nil {
+		return claimOf(l.reports, s), nil
+	}
+	lean, err := l.lean.LeanOf(s)
+	if err != nil {
+		return nil, err
+	}
+	c := &claim{}
+	c.fromLean(l.reports, 0, &lean)
+	return c, nil
 }

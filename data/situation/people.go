@@ -130,7 +130,7 @@ const (
 func (f *frame) figures(cs []*claim) map[string][]*claim {
 	groups := map[string][]*claim{}
 	for _, c := range cs {
-		groups[f.subject(&c.Claim)] = append(groups[f.subject(&c.Claim)], c)
+		groups[f.subject(c)] = append(groups[f.subject(c)], c)
 	}
 	for _, g := range groups {
 		slices.SortFunc(g, func(a, b *claim) int { return cmp.Or(-byRank(a, b), byTime(b, a)) })
@@ -160,7 +160,8 @@ func byRank(a, b *claim) int {
 }
 
 // subject is what a figure is about: the kind, the ends that are known, and the people.
-func (f *frame) subject(c *data.Claim) string {
+func (f *frame) subject(of *claim) string {
+	c := of.Claim
 	end := func(roles ...string) string {
 		p := role(c, roles...)
 		if p == nil {
@@ -173,7 +174,7 @@ func (f *frame) subject(c *data.Claim) string {
 	}
 	if role(c, data.RoleOrigin) == nil {
 		if role(c, data.RoleDestination) == nil {
-			return c.Kind + ">" + c.ID
+			return c.Kind + ">" + of.ID
 		}
 		return strings.Join([]string{c.Kind, "?", end(data.RoleDestination), c.Group, forcesOf(c)}, ">")
 	}
@@ -200,7 +201,7 @@ func figureProps(props map[string]any, group []*claim, c *claim) {
 		if o == c {
 			continue
 		}
-		entry := map[string]any{"claim": o.Claim.ID, "raw": "", "low": nil, "best": nil, "high": nil}
+		entry := map[string]any{"claim": o.ID, "raw": "", "low": nil, "best": nil, "high": nil}
 		if v := o.Claim.Value; v != nil {
 			k := 1.0
 			if isHousehold(v.Unit) && v.Factor > 0 {

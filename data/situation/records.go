@@ -17,8 +17,8 @@ const internal = "internal"
 
 // claims gives every claim that the profile shows and that has begun, whatever came of it.
 func (b *builder) claims() {
-	for c := range b.f.view.all() {
-		id := c.Claim.ID
+	for c := range b.fetched(b.f.view.all()) {
+		id := c.ID
 		if c.at.After(b.f.q.Valid) || !b.f.q.From.IsZero() && endOf(c).Before(b.f.q.From) {
 			continue
 		}
@@ -28,7 +28,8 @@ func (b *builder) claims() {
 }
 
 func (b *builder) claimFeature(c *claim) geo.Feature {
-	cl := &c.Claim
+	st := b.full(c)
+	cl := &st.Claim
 	places := []any{}
 	for _, p := range cl.Places {
 		places = append(places, map[string]any{
@@ -46,8 +47,8 @@ func (b *builder) claimFeature(c *claim) geo.Feature {
 	assessProps(props, c, b.f.view.assessment(c))
 	props["rule"], props["reader"], props["sensitivity"] = cl.Rule, cl.Reader, cl.Sensitivity
 	props["version"], props["changed_at"] = c.Version, nil
-	if !c.ChangedAt.IsZero() {
-		props["changed_at"] = stamp(c.ChangedAt)
+	if !st.ChangedAt.IsZero() {
+		props["changed_at"] = stamp(st.ChangedAt)
 	}
 	sayProps(props, c)
 	valueProps(props, cl.Value)
@@ -100,8 +101,8 @@ func claimGeometry(c *data.Claim) orb.Geometry {
 // reports gives the reports that were published by then. Other profiles than internal see those that a visible claim names.
 func (b *builder) reports(ctx context.Context) error {
 	shown := map[string]int{}
-	for c := range b.f.view.all() {
-		for _, ev := range c.Claim.Evidence {
+	for c := range b.fetched(b.f.view.all()) {
+		for _, ev := range b.full(c).Claim.Evidence {
 			shown[ev.Report]++
 		}
 	}
@@ -174,7 +175,7 @@ func (b *builder) places(ctx context.Context) error {
 		return s
 	}
 	// In order: the first claim names the place.
-	for _, c := range slices.SortedFunc(b.f.view.all(), byTime) {
+	for c := range b.fetched(slices.Values(slices.SortedFunc(b.f.view.all(), byTime))) {
 		if c.at.After(b.f.q.Valid) || !c.draws() {
 			continue
 		}
@@ -183,7 +184,7 @@ func (b *builder) places(ctx context.Context) error {
 				s := get(data.PlaceRef{ID: p.ID, Name: p.Name, Kind: p.Kind, Country: p.Country, Lon: pt[0], Lat: pt[1]})
 				s.claims = append(s.claims, c)
 				s.say(p.Text, c.Claim.Confidence)
-				for _, ev := range c.Claim.Evidence {
+				for _, ev := range b.full(c).Claim.Evidence {
 					s.in(ev.Report)
 				}
 			}

@@ -10,6 +10,7 @@ import (
 
 // reportMeta is what evidence says of its report.
 type reportMeta struct {
+	id                                        string
 	Publisher, URL, Title, Group, Reliability string
 	Published                                 time.Time
 	folded                                    string // data.PublisherName(Publisher)
@@ -35,10 +36,11 @@ type reportCache struct {
 	moved uint64
 	mu    sync.RWMutex
 	at    map[string]*reportMeta
+	light map[string]*reportMeta // without what only sentences show
 }
 
 func newReports(src Source, known time.Time) *reportCache {
-	return &reportCache{src: src, known: known, moved: movedAt(src, known), at: map[string]*reportMeta{}}
+	return &reportCache{src: src, known: known, moved: movedAt(src, known), at: map[string]*reportMeta{}, light: map[string]*reportMeta{}}
 }
 
 func movedAt(src Source, known time.Time) uint64 {
@@ -76,7 +78,7 @@ func (c *reportCache) get(id string) *reportMeta {
 		r, err = c.src.Report(context.Background(), id)
 	}
 	if err != nil {
-		return &reportMeta{Group: id}
+		return &reportMeta{id: id, Group: id}
 	}
 	m = c.stand(metaOf(r), id)
 	c.mu.Lock()
@@ -85,32 +87,9 @@ func (c *reportCache) get(id string) *reportMeta {
 	return m
 }
 
-// all remembers every report that was known.
-func (c *reportCache) all(ctx context.Context) error {
-	c.mu.RLock()
-	n := len(c.at)
-	c.mu.RUnlock()
-	if n > 0 {
-		return nil
-	}
-	all := map[string]*reportMeta{}
-	for info, err := range c.src.Reports(ctx, c.known, "", 0) {
-		if err != nil {
-			return err
-		}
-		all[info.Report.ID] = c.stand(metaOf(info.Report), info.Report.ID)
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	for id, m := range all {
-		c.at[id] = m
-	}
-	return nil
-}
-
 func metaOf(r data.Report) *reportMeta {
 	m := &reportMeta{
-		Publisher: r.Publisher, URL: r.URL, Title: r.Title, Group: r.IndependenceGroup,
+		id: r.ID, Publisher: r.Publisher, URL: r.URL, Title: r.Title, Group: r.IndependenceGroup,
 		Reliability: r.Reliability, Published: r.Published.UTC(), folded: data.PublisherName(r.Publisher),
 	}
 	if m.Group == "" {
@@ -119,12 +98,41 @@ func metaOf(r data.Report) *reportMeta {
 	return m
 }
 
-// of gives the report that a claim rests on first; one without a report stands for itself.
-func (c *reportCache) of(s *data.ClaimState) *reportMeta {
-	for _, ev := range s.Claim.Evidence {
-		if ev.Report != "" {
-			return c.get(ev.Report)
+// of gives the standing of the report that a claim rests on first; a claim without a report stands for itself.
+func (c *reportCache) of(report, claim string) *reportMeta {
+	if report == "" {
+		return &reportMeta{Group: claim}
+	}
+	s, ok := c.src.(standingSource)
+	if !ok {
+		return c.get(report)
+	}
+	c.mu.RLock()
+	m := c.light[report]
+	c.mu.RUnlock()
+	if m != nil {
+		return m
+	}
+	st := s.Standing(report, c.known)
+	m = &reportMeta{id: report, Group: st.Group, folded: st.Publisher, Reliability: st.Grade}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if other := c.light[report]; other != nil {
+		return other
+	}
+	c.light[report] = m
+	return m
+}
+
+// timeOf is when a claim begins to hold: its start, else the publication of its report, else when it was recorded.
+func (c *reportCache) timeOf(start *time.Time, m *reportMeta, known time.Time) time.Time {
+	if start != nil {
+		return start.UTC()
+	}
+	if m.id != "" {
+		if p := c.get(m.id).Published; !p.IsZero() {
+			return p.UTC()
 		}
 	}
-	return &reportMeta{Group: s.Claim.ID}
+	return known.UTC()
 }

@@ -120,9 +120,9 @@ func (r *roll) people() {
 	moving := r.f.moving(func(c *claim) bool { return c.Claim.Population != Forces && c.Claim.Kind != data.KindMovement })
 	groups := r.f.figures(moving)
 	for _, c := range moving {
-		group := groups[r.f.subject(&c.Claim)]
-		r.figure(c, role(&c.Claim, data.RoleOrigin), "out", group)
-		r.figure(c, role(&c.Claim, data.RoleDestination), "in", group)
+		group := groups[r.f.subject(c)]
+		r.figure(c, role(c.Claim, data.RoleOrigin), "out", group)
+		r.figure(c, role(c.Claim, data.RoleDestination), "in", group)
 	}
 	var stocks []*claim
 	for _, c := range r.f.view.others[data.KindStock] {
@@ -132,7 +132,7 @@ func (r *roll) people() {
 	}
 	groups = r.f.figures(stocks)
 	for _, c := range stocks {
-		r.figure(c, role(&c.Claim, data.RoleAt, data.RoleDestination), "stock", groups[r.f.subject(&c.Claim)])
+		r.figure(c, role(c.Claim, data.RoleAt, data.RoleDestination), "stock", groups[r.f.subject(c)])
 	}
 }
 
@@ -141,7 +141,7 @@ func (r *roll) figure(c *claim, p *data.ClaimPlace, direction string, group []*c
 	if at == nil || p.Relation == data.RelationDirection {
 		return
 	}
-	f := Figure{Claim: c.Claim.ID, Direction: direction, Population: r.f.populationOf(&c.Claim), Role: Triangulation, Unit: "person"}
+	f := Figure{Claim: c.ID, Direction: direction, Population: r.f.populationOf(c.Claim), Role: Triangulation, Unit: "person"}
 	if group[0] == c {
 		f.Role = Recommended
 	}

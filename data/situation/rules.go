@@ -109,7 +109,7 @@ func (f *fold) together(w word) {
 		return
 	}
 	holders := []Party{w.who}
-	if o := objectOf(&w.Claim); o.ID != "" {
+	if o := objectOf(w.Claim); o.ID != "" {
 		holders = append(holders, o)
 	} else if f.now != nil {
 		holders = append(holders, f.now.holders...)
@@ -143,7 +143,7 @@ func (f *fold) leaves(w word) {
 		f.left, f.leftAt, f.leftBy = append(f.left, w.who), w.at, append(f.leftBy, w.claim)
 	}
 	f.note(func() string { return fmt.Sprintf("%s %s on %s", w.who.Name, verb, date(w.at)) })
-	if to := objectOf(&w.Claim); to.ID != "" && w.Claim.Status == data.StatusLost && to.ID != w.who.ID {
+	if to := objectOf(w.Claim); to.ID != "" && w.Claim.Status == data.StatusLost && to.ID != w.who.ID {
 		next := w
 		next.who = to
 		f.note(func() string { return fmt.Sprintf("%s since %s: it was lost to them", to.Name, date(w.at)) })
@@ -157,7 +157,7 @@ func (f *fold) fights(w word) {
 		return
 	}
 	if f.now == nil {
-		holders := distinct(append([]Party{w.who}, objectOf(&w.Claim)))
+		holders := distinct(append([]Party{w.who}, objectOf(w.Claim)))
 		if len(holders) == 0 {
 			f.clash = w.at
 			f.unnamed = append(f.unnamed, w)

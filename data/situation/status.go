@@ -168,8 +168,8 @@ func (f *fold) read(c *claim, credibility int) {
 func (f *fold) word(c *claim, credibility int) word {
 	w := c.witness()
 	return word{
-		claim: c, who: actorOf(&c.Claim), witness: w,
-		band: bandOf(w.Standing.Grade, credibility), weight: weightOf(&c.Claim, w.Standing.Grade, credibility),
+		claim: c, who: actorOf(c.Claim), witness: w,
+		band: bandOf(w.Standing.Grade, credibility), weight: weightOf(c.Claim, w.Standing.Grade, credibility),
 	}
 }
 

@@ -1,6 +1,7 @@
 package situation
 
 import (
+	"sync"
 	"time"
 
 	"dateline/data"
@@ -28,7 +29,7 @@ func (f *frame) meets(c *claim, keep int) bool {
 
 // endOf is the last instant that a claim speaks of; where no end is said, the end of the unit that its start is known to.
 func endOf(c *claim) time.Time {
-	if end := c.Claim.Valid.End; end != nil {
+	if end := c.end; end != nil {
 		return end.UTC()
 	}
 	switch c.Claim.Valid.Precision {
@@ -46,12 +47,7 @@ func endOf(c *claim) time.Time {
 // over or there is no claim. Who asks for no time wants to see what is known, however old the reports are.
 func (v *view) newest(now time.Time) time.Time {
 	minute := now.UTC().Truncate(time.Minute)
-	var last time.Time
-	for c := range v.all() {
-		if c.draws() && c.at.After(last) && !c.at.After(now) {
-			last = c.at
-		}
-	}
+	last := v.last.upTo(v, now)
 	if last.IsZero() {
 		return minute
 	}
@@ -59,4 +55,30 @@ func (v *view) newest(now time.Time) time.Time {
 		return end
 	}
 	return minute
+}
+
+// lastClaim remembers which claim of a view is the newest that has begun, and until when that holds.
+type lastClaim struct {
+	mu                sync.Mutex
+	asked, last, next time.Time
+}
+
+// upTo gives the time of the newest claim that has begun by now; the zero time where none has.
+func (l *lastClaim) upTo(v *view, now time.Time) time.Time {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.asked.IsZero() && !now.Before(l.asked) && (l.next.IsZero() || now.Before(l.next)) {
+		return l.last
+	}
+	l.asked, l.last, l.next = now, time.Time{}, time.Time{}
+	for c := range v.all() {
+		switch {
+		case !c.draws():
+		case c.at.After(now):
+			l.next = sooner(l.next, c.at)
+		case c.at.After(l.last):
+			l.last = c.at
+		}
+	}
+	return l.last
 }

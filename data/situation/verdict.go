@@ -112,7 +112,7 @@ func (f *fold) conflict(s *Status, t *tenure) {
 	case len(t.fighting) > 0:
 		s.Status, s.Class = Contested, Contested
 		for _, w := range t.fighting {
-			s.Holders = distinct(append(slices.Clone(s.Holders), w.who, objectOf(&w.Claim)))
+			s.Holders = distinct(append(slices.Clone(s.Holders), w.who, objectOf(w.Claim)))
 		}
 	case len(t.rivals) > 0:
 		s.Status, s.Class = Disputed, Disputed
@@ -142,7 +142,7 @@ func (f *fold) steady(s *Status, next time.Time) time.Time {
 	if f.now != nil {
 		last := s.LastSeen
 		for _, w := range f.now.support {
-			if end := w.Claim.Valid.End; end != nil && end.After(last) {
+			if end := w.end; end != nil && end.After(last) {
 				last = end.UTC() // seen until then, without a break
 			}
 		}
@@ -176,7 +176,7 @@ func (f *fold) lastSeen(ws []word) time.Time {
 	var last time.Time
 	for _, w := range ws {
 		t := w.at
-		if end := w.Claim.Valid.End; end != nil && end.After(t) {
+		if end := w.end; end != nil && end.After(t) {
 			t = end.UTC()
 		}
 		if t.After(f.at) {

@@ -39,18 +39,7 @@ type view struct {
 	// byPeople are the figures by subject, made when first asked for.
 	byPeople   map[string]*subjectClaims
 	peopleOnce sync.Once
-}
-
-// claim is a claim as a profile shows it, with the time from which it holds and the report that it rests on first.
-type claim struct {
-	*data.ClaimState
-	at     time.Time
-	source *reportMeta
-}
-
-// draws says whether a claim may shape the map.
-func (c *claim) draws() bool {
-	return c.State != data.Rejected && c.State != data.Retracted && c.State != data.Merged
+	last       lastClaim
 }
 
 // all gives the claims that are shown, in the order of recording.
@@ -105,16 +94,21 @@ func (e *Engine) view(ctx context.Context, q Query) (*view, error) {
 	var v *view
 	switch {
 	case old == nil:
-		v = e.fresh(ctx, l, q)
+		if v, err = e.fresh(ctx, l, q); err != nil {
+			return nil, err
+		}
 	// The change counts from one ledger only; a view that missed another change before must look at every claim.
 	case ch.from == nil || old.ledger != ch.from || !steady || ch.from == l || !whole && e.bearsOnOthers(q, old.ledger, l, ch.numbers):
-		numbers := make([]int, len(l.states))
+		numbers := make([]int, len(l.claims))
 		for i := range numbers {
 			numbers[i] = i
 		}
-		v = e.applied(ctx, old, l, numbers, q)
+		v, err = e.applied(ctx, old, l, numbers, q)
 	default:
-		v = e.applied(ctx, old, l, ch.numbers, q)
+		v, err = e.applied(ctx, old, l, ch.numbers, q)
+	}
+	if err != nil {
+		return nil, err
 	}
 	v.revision = revision
 	if len(e.views) > 32 {
@@ -131,9 +125,9 @@ func (e *Engine) whole(profile string) bool {
 
 // until is when time alone may change what a profile shows of a claim; for past states, which later embargoes bear on, and for
 // publishers that cannot tell, it is the next minute.
-func (e *Engine) until(q Query, c *data.ClaimState, now time.Time) time.Time {
+func (e *Engine) until(q Query, c *claim, now time.Time) time.Time {
 	if p, ok := e.pub.(TimedPublisher); ok && q.Known.IsZero() {
-		return p.Until(q.Profile, c, now)
+		return p.Until(q.Profile, c.timed(), now)
 	}
 	return now.Truncate(time.Minute).Add(time.Minute)
 }
@@ -143,7 +137,7 @@ func (e *Engine) until(q Query, c *data.ClaimState, now time.Time) time.Time {
 func (e *Engine) bearsOnOthers(q Query, old, l *ledger, numbers []int) bool {
 	now := e.now()
 	for _, i := range numbers {
-		if !e.until(q, l.states[i], now).IsZero() || i < len(old.states) && !e.until(q, old.states[i], now).IsZero() {
+		if !e.until(q, l.claims[i], now).IsZero() || i < len(old.claims) && !e.until(q, old.claims[i], now).IsZero() {
 			return true
 		}
 	}
@@ -157,65 +151,100 @@ func sooner(a, b time.Time) time.Time {
 	return a
 }
 
-// show gives a claim as the profile shows it, nil where it is hidden.
-func (e *Engine) show(ctx context.Context, q Query, l *ledger, s *data.ClaimState, whole bool, now time.Time) *claim {
-	if _, left := slices.BinarySearch(q.Without, s.Claim.ID); left {
+// show gives a claim as the profile shows it, nil where it is hidden. whole is the claim with its sentences.
+func (e *Engine) show(ctx context.Context, q Query, l *ledger, number int, whole *data.ClaimState, now time.Time) *claim {
+	seen, ok := e.pub.Apply(ctx, q.Profile, *whole, now)
+	if !ok {
 		return nil
 	}
-	if !whole {
-		seen, ok := e.pub.Apply(ctx, q.Profile, *s, now)
-		if !ok {
-			return nil
-		}
-		s = &seen
-	}
-	return claimOf(l.reports, s)
+	c := claimOf(l.reports, &seen)
+	c.number = number
+	return c
 }
 
-func claimOf(reports *reportCache, s *data.ClaimState) *claim {
-	m := reports.of(s)
-	return &claim{ClaimState: s, at: timeOf(s, m), source: m}
+// shownChunk is how many whole claims are read at a time to show them.
+const shownChunk = 4096
+
+// showAll shows the claims of some numbers, in order, to put, nil for one that is hidden.
+func (e *Engine) showAll(ctx context.Context, l *ledger, numbers []int, q Query, put func(number int, c *claim)) (until time.Time, err error) {
+	now, whole := e.now(), e.whole(q.Profile)
+	sp, byState := e.pub.(statePublisher)
+	var chunk []int
+	flush := func() error {
+		states, err := l.wholes(chunk)
+		if err != nil {
+			return err
+		}
+		for i, n := range chunk {
+			put(n, e.show(ctx, q, l, n, states[i], now))
+		}
+		chunk = chunk[:0]
+		return ctx.Err()
+	}
+	for _, n := range numbers {
+		c := l.claims[n]
+		_, left := slices.BinarySearch(q.Without, c.ID)
+		if !whole {
+			until = sooner(until, e.until(q, c, now))
+		}
+		switch {
+		case left, byState && !sp.ShowsState(q.Profile, c.State):
+			put(n, nil)
+		case whole:
+			put(n, c)
+		default:
+			if chunk = append(chunk, n); len(chunk) == shownChunk {
+				if err := flush(); err != nil {
+					return until, err
+				}
+			}
+		}
+	}
+	return until, flush()
+}
+
+// statePublisher is a Publisher that knows which states a profile never shows: such claims need not be read.
+type statePublisher interface {
+	ShowsState(name, state string) bool
 }
 
 // applied makes a view from an older one by showing some claims anew.
-func (e *Engine) applied(ctx context.Context, old *view, l *ledger, numbers []int, q Query) *view {
-	now, whole := e.now(), e.whole(q.Profile)
+func (e *Engine) applied(ctx context.Context, old *view, l *ledger, numbers []int, q Query) (*view, error) {
 	changed := map[int]*claim{} // nil: no longer shown
-	until := old.until
-	if len(numbers) == len(l.states) {
-		until = time.Time{}
-	}
-	for _, i := range numbers {
-		if !whole {
-			until = sooner(until, e.until(q, l.states[i], now))
-		}
-		next := e.show(ctx, q, l, l.states[i], whole, now)
+	found, err := e.showAll(ctx, l, numbers, q, func(i int, next *claim) {
 		if !same(old.of(i), next) {
 			changed[i] = next
 		}
+	})
+	if err != nil {
+		return nil, err
 	}
-	if len(changed) == 0 && len(old.shown) == len(l.states) {
+	until := found
+	if len(numbers) != len(l.claims) {
+		until = sooner(old.until, found)
+	}
+	if len(changed) == 0 && len(old.shown) == len(l.claims) {
 		// The same address tells the frames that nothing changed.
 		old.ledger, old.until = l, until
-		return old
+		return old, nil
 	}
 	v := e.rebuilt(old, l, changed)
 	v.until = until
-	return v
+	return v, nil
 }
 
 func same(a, b *claim) bool {
-	if a == nil || b == nil {
+	if a == nil || b == nil || a == b {
 		return a == b
 	}
 	if *a.source != *b.source {
 		return false // its report stands otherwise than before
 	}
-	return a.ClaimState == b.ClaimState || a.Version == b.Version && reflect.DeepEqual(a.ClaimState, b.ClaimState)
+	return a.Version == b.Version && a.State == b.State && a.at.Equal(b.at) && reflect.DeepEqual(a.Claim, b.Claim) && reflect.DeepEqual(a.whole, b.whole)
 }
 
 func (e *Engine) rebuilt(old *view, l *ledger, changed map[int]*claim) *view {
-	v := &view{ledger: l, shown: make([]*claim, len(l.states)), dossiers: maps.Clone(old.dossiers), others: maps.Clone(old.others)}
+	v := &view{ledger: l, shown: make([]*claim, len(l.claims)), dossiers: maps.Clone(old.dossiers), others: maps.Clone(old.others)}
 	copy(v.shown, old.shown)
 	places, kinds := map[string][]*claim{}, map[string][]*claim{}
 	gone := map[string]bool{}
@@ -241,7 +270,7 @@ func (e *Engine) rebuilt(old *view, l *ledger, changed map[int]*claim) *view {
 	for i, next := range changed {
 		if have := old.of(i); have != nil {
 			put(have, false)
-			gone[have.Claim.ID] = true
+			gone[have.ID] = true
 		}
 		v.shown[i] = next
 		if next != nil {
@@ -301,7 +330,7 @@ func (v *view) setDossier(key string, claims []*claim) {
 		delete(v.dossiers, key)
 		return
 	}
-	d := &dossier{key: key, claims: claims, place: placeIn(&claims[0].Claim, key)}
+	d := &dossier{key: key, claims: claims, place: placeIn(claims[0].Claim, key)}
 	v.dossiers[key] = d
 }
 
@@ -310,7 +339,7 @@ func merged(have, add []*claim, gone map[string]bool) []*claim {
 	slices.SortFunc(add, byTime)
 	out := make([]*claim, 0, len(have)+len(add))
 	for _, c := range have {
-		if gone[c.Claim.ID] {
+		if gone[c.ID] {
 			continue
 		}
 		for len(add) > 0 && byTime(add[0], c) < 0 {
@@ -322,25 +351,14 @@ func merged(have, add []*claim, gone map[string]bool) []*claim {
 }
 
 func byTime(a, b *claim) int {
-	return cmp.Or(a.at.Compare(b.at), strings.Compare(a.Claim.ID, b.Claim.ID))
-}
-
-// timeOf is when a claim begins to hold: its start, else the publication of its report, else when it was recorded.
-func timeOf(c *data.ClaimState, m *reportMeta) time.Time {
-	if s := c.Claim.Valid.Start; s != nil {
-		return s.UTC()
-	}
-	if !m.Published.IsZero() {
-		return m.Published.UTC()
-	}
-	return c.KnownAt.UTC()
+	return cmp.Or(a.at.Compare(b.at), strings.Compare(a.ID, b.ID))
 }
 
 // keysOf gives the dossiers that a claim belongs to.
 func keysOf(c *claim) []string {
 	var out []string
 	for i := range c.Claim.Places {
-		if p := &c.Claim.Places[i]; bearsOn(&c.Claim, p) {
+		if p := &c.Claim.Places[i]; bearsOn(c.Claim, p) {
 			if key := keyOf(*p); key != "" && !slices.Contains(out, key) {
 				out = append(out, key)
 			}
