@@ -26,8 +26,17 @@
 //  10. Word of an area ("controls the province") gives every place in it that has no status of its own a claimed one.
 //
 // A settlement that no report names bounds the land of its neighbours from 1,000 inhabitants on, or as a seat of
-// administration; smaller ones go with the nearest reported place. Sites other than towns reach a quarter of the cap,
-// places below 1,000 inhabitants three quarters.
+// administration; smaller ones go with the nearest reported place, and so do those on the built-up land of a reported city ten
+// times their size. Sites other than towns reach a quarter of the cap, places below 1,000 inhabitants three quarters.
+//
+// The land of such a silent settlement takes the holder of the nearest reported place, as "inferred", where at least two thirds of
+// the reported places within whose caps it lies have that holder, and none is fought for or disputed; as far as is left of the
+// nearest one's cap, so that nothing beyond the cap of a report is coloured. Query.OwnOnly leaves such land empty. Word
+// of an area comes before it. Where a ground knows roads (TravelGround), caps are by travel time.
+//
+// Front lines run between zones of opposed holders: observed where both sides have word of the last week, else inferred. A line
+// that a report draws is schematic: straight between its ends, but past the towns of both sides as far as those are known.
+// The band of a line is where it may in truth run; neither shapes an area. Countries and areas have no mark on the map.
 //
 // Grades are the Admiralty ones: the reliability of the source as the ledger has it, A to F, and the credibility of the claim, 1 to 6,
 // which follows from the other claims on the same place within a week (data.Assess): confirmed by an independent source,

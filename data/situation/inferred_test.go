@@ -182,3 +182,27 @@ func TestBasisNamesEveryClaim(t *testing.T) {
 		t.Errorf("a feature that is not there: %v", err)
 	}
 }
+
+// TestSuburbsAreTheCity: silent villages on the built-up land of Mosul do not cut it, those beside a village do.
+func TestSuburbsAreTheCity(t *testing.T) {
+	area := func(place string, suburb int64) float64 {
+		g, s := iraq(), newStore()
+		at := *endPoint(ptr(g.place(t, place, "")))
+		g.towns = append(g.towns, Settlement{"suburb", "Suburb", "PPL", "IQ", suburb, orb.Point{at[0] + 0.05, at[1]}})
+		s.put(control(g, t, place, "a", data.StatusCaptured, 10))
+		as, err := newEngine(s, g).Areas(t.Context(), Query{Valid: june(12), OwnOnly: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return as[0].KM2
+	}
+	if whole, cut := area("mosul", 999), area("mosul", 5000); cut < whole-1 {
+		t.Errorf("a suburb of 5,000 cuts Mosul from %.0f to %.0f km²", whole, cut)
+	}
+	if whole, cut := area("mosul", 999), area("mosul", 400_000); cut > whole*0.8 {
+		t.Errorf("a neighbour of 400,000 leaves Mosul %.0f of %.0f km²", cut, whole)
+	}
+	if whole, cut := area("alqosh", 999), area("alqosh", 5000); cut > whole*0.8 {
+		t.Errorf("a neighbour of 5,000 leaves Alqosh %.0f of %.0f km²", cut, whole)
+	}
+}

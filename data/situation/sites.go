@@ -10,6 +10,7 @@ import (
 	"github.com/paulmach/orb"
 
 	"dateline/data"
+	"dateline/geo"
 	"dateline/geo/zone"
 )
 
@@ -159,7 +160,15 @@ func (s *siteSet) tessellate(l *land, key tessKey, areas []area) *tessellation {
 	slices.SortFunc(cells, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
 	for _, c := range cells {
 		for _, n := range l.settlements(c) {
-			t.addSilent(n, inAny(areas, n.Point))
+			t.know(n)
+		}
+	}
+	parts := t.suburbs(l)
+	for _, c := range cells {
+		for _, n := range l.settlements(c) {
+			if !parts[n.ID] {
+				t.addSilent(n, inAny(areas, n.Point))
+			}
 		}
 	}
 	t.draw(l, key, areas, bound)
@@ -177,13 +186,47 @@ func bounds(n Settlement) bool {
 	return n.Population >= silentMin || strings.HasPrefix(n.Kind, "PPLA") || n.Kind == "PPLC"
 }
 
-// addSilent adds a settlement, or tells a claimed one what the gazetteer knows of it.
-func (t *tessellation) addSilent(n Settlement, inArea bool) {
+// know tells a claimed place what the gazetteer knows of it.
+func (t *tessellation) know(n Settlement) {
 	if i, ok := t.index[n.ID]; ok && n.ID != "" {
 		t.sites[i].population, t.sites[i].reach = n.Population, reachOf(n.Kind, n.Population)
 		if n.Country != "" {
 			t.sites[i].country = n.Country
 		}
+	}
+}
+
+const (
+	// builtUpDensity is how many people live on a km² of a city, an order of magnitude: with it the built-up land of Mosul, of
+	// 1.7 million, has a radius of 10 km.
+	builtUpDensity = 5000
+	// suburbShare is how many times larger than a suburb its city is.
+	suburbShare = 10
+)
+
+// suburbs gives the silent settlements, by id, that lie on the built-up land of a reported town ten times their size: they are
+// part of it, and what is said of it is said of them.
+func (t *tessellation) suburbs(l *land) map[string]bool {
+	out := map[string]bool{}
+	for _, s := range t.sites {
+		radius := math.Sqrt(float64(s.population) / (math.Pi * builtUpDensity))
+		if radius < 1 {
+			continue
+		}
+		for _, c := range around(s.point, radius) {
+			for _, n := range l.settlements(c) {
+				if _, claimed := t.index[n.ID]; !claimed && n.Population*suburbShare <= s.population && geo.Haversine(s.point, n.Point).Kilometres() < radius {
+					out[n.ID] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// addSilent adds a settlement that no claim speaks of.
+func (t *tessellation) addSilent(n Settlement, inArea bool) {
+	if _, ok := t.index[n.ID]; ok && n.ID != "" {
 		return
 	}
 	if !inArea && !bounds(n) {
