@@ -1,8 +1,9 @@
 // The side region: shows what the address says is open, one view at a time; what few readers need loads when asked for.
 import type { App, View } from '../app.ts';
 import { fill, h } from '../dom.ts';
+import { explain } from '../explain.ts';
 import { t } from '../i18n/i18n.ts';
-import { isAbort, messageOf } from '../problem.ts';
+import { isAbort } from '../problem.ts';
 import { embedded } from '../session.ts';
 import { listView } from './list.ts';
 import { reportView } from './report.ts';
@@ -72,7 +73,7 @@ async function draw(app: App, root: HTMLElement, open: string, signal: AbortSign
     fill(
       root,
       closer(app),
-      h('p', { class: 'failed', role: 'alert' }, messageOf(error)),
+      h('p', { class: 'failed', role: 'alert' }, explain(error)),
       h('button', { type: 'button', onclick: again }, t('retry')),
     );
   } finally {

@@ -1,15 +1,16 @@
 // What a reviewer does with claims: the next one is in hand at once, the decisions follow one another to the server.
+import { explain } from '../explain.ts';
 import { t, term } from '../i18n/i18n.ts';
 import { type Claim, claim } from '../panel/claimdata.ts';
 import { claimLine } from '../panel/claimtext.ts';
-import { messageOf, Problem } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import { type Decision, decide, lastAuthor } from './decide.ts';
 import { current, kept, type Queue, read, show, take, within } from './queue.ts';
 
 let chain: Promise<unknown> = Promise.resolve();
 
 /** Runs after all that was begun before: a fast reviewer's keys are lost no more than they overtake each other. */
-function inOrder(run: () => Promise<void>): Promise<void> {
+export function inOrder(run: () => Promise<void>): Promise<void> {
   const next = chain.then(run, run);
   chain = next.catch(() => undefined);
   return next;
@@ -80,7 +81,7 @@ async function again(q: Queue): Promise<void> {
 
 /** Who was faster, and what the claim is now; or why the server did not take it. */
 async function trouble(c: Claim, error: unknown): Promise<string> {
-  if (!(error instanceof Problem) || error.status !== 409) return `${claimLine(c)}: ${messageOf(error)}`;
+  if (!(error instanceof Problem) || error.status !== 409) return `${claimLine(c)}: ${explain(error)}`;
   const { state } = claim(error.extra.current);
   const who = (await lastAuthor(c.id)) || '?';
   return `${claimLine(c)}: ${t('review.conflict', { who, state: term('state', state) })}`;
@@ -99,7 +100,7 @@ export function undo(q: Queue): Promise<void> {
       q.form = '';
       show(q);
     } catch (error) {
-      q.note = { text: messageOf(error), bad: true };
+      q.note = { text: explain(error), bad: true };
     }
     q.changed('all');
   });

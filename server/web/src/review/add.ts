@@ -2,11 +2,12 @@
 import { post } from '../api.ts';
 import type { App, View } from '../app.ts';
 import { debounce, fill, h } from '../dom.ts';
+import { explain } from '../explain.ts';
 import { t } from '../i18n/i18n.ts';
 import { nextIncoming, stillIncoming } from '../incoming.ts';
 import { type Json, list, object, text } from '../json.ts';
 import { unpinAt } from '../map/pins.ts';
-import { isAbort, messageOf } from '../problem.ts';
+import { isAbort } from '../problem.ts';
 import { dateField } from '../time/datefield.ts';
 import { fields } from './addfields.ts';
 import { body, type Form, readFile } from './form.ts';
@@ -30,7 +31,7 @@ const emptyForm = (): Form => ({
 function reader(app: App, f: Form, result: HTMLElement, signal: AbortSignal) {
   let running = new AbortController();
   const fail = (error: unknown): void => {
-    if (!isAbort(error)) fill(result, h('p', { class: 'failed', role: 'alert' }, messageOf(error)));
+    if (!isAbort(error)) fill(result, h('p', { class: 'failed', role: 'alert' }, explain(error)));
     result.removeAttribute('aria-busy');
   };
   const run = (ask: (s: AbortSignal) => Promise<unknown>): void => {

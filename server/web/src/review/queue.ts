@@ -1,7 +1,7 @@
 // The claims that wait for a reviewer, and which of them is in hand.
 import { ask } from '../api.ts';
 import type { App } from '../app.ts';
-import { list, object, text } from '../json.ts';
+import { type Json, list, number, object, text } from '../json.ts';
 import { move } from '../map/create.ts';
 import { type Claim, claim, source, sourced } from '../panel/claimdata.ts';
 import { rename } from '../panel/panel.ts';
@@ -96,12 +96,13 @@ export function open(q: Queue, form: Form): void {
   q.changed('all');
 }
 
-/** What somebody else did to the claims of this queue, as an event tells it. */
+/** What somebody else did to the claims of this queue, as an event tells it. Our own deeds made the versions we know. */
 export async function follow(q: Queue, event: unknown): Promise<void> {
   const e = object(event);
-  const ours = new Set(q.claims.map((c) => c.id));
+  const ours = new Map(q.claims.map((c) => [c.id, c.version]));
   const changes = list(e.changes).map(object);
-  const mine = changes.filter((x) => ours.has(text(x.claim)));
+  const newer = (x: Json): boolean => (number(object(x.after).version) ?? 0) > (ours.get(text(x.claim)) ?? Infinity);
+  const mine = changes.filter(newer);
   const fresh = changes.some((x) => x.before === undefined && text(object(x.after).state) === 'pending');
   if (mine.length === 0 && !fresh) return;
   const now = current(q);

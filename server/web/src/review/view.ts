@@ -4,7 +4,7 @@ import { fill, h } from '../dom.ts';
 import { t, term } from '../i18n/i18n.ts';
 import type { Claim } from '../panel/claimdata.ts';
 import { claimLine } from '../panel/claimtext.ts';
-import { undo } from './act.ts';
+import { inOrder, undo } from './act.ts';
 import { reviewer, setReviewer } from './decide.ts';
 import { press } from './deeds.ts';
 import { nowBox } from './now.ts';
@@ -151,7 +151,8 @@ export const queueView: View = async (app, args, signal) => {
     if (press(q, e)) e.preventDefault();
   };
   document.addEventListener('keydown', onKey, { signal });
-  const onChange = (e: Event): void => void follow(q, (e as CustomEvent<unknown>).detail).catch(() => undefined);
+  const onChange = (e: Event): void =>
+    void inOrder(() => follow(q, (e as CustomEvent<unknown>).detail)).catch(() => undefined);
   window.addEventListener('dateline-change', onChange, { signal });
   return root;
 };

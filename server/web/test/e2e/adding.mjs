@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stories, until } from './harness.mjs';
 
-const page1 = `<!doctype html><html><head><title>x</title><meta property="og:title" content="Town falls">
-<meta property="og:site_name" content="River Post"><meta property="article:published_time" content="2014-06-17T08:00:00Z"></head>
+/** Written byte by byte: the é is one byte of windows-1252, as the page says. */
+const page1 = `<!doctype html><html><head><meta charset="windows-1252"><title>x</title><meta property="og:title" content="Town falls">
+<meta property="og:site_name" content="Caf\xe9 Post"><meta property="article:published_time" content="2014-06-17T08:00:00Z"></head>
 <body><nav>Home</nav><article><p>Fighters of ISIS captured Sinjar on Tuesday.</p><p>Some 3,000 families fled Sinjar to Dohuk.</p></article></body></html>`;
 
 stories('adding', {}, (world) => {
-  test('a pasted report is read at once, and shows on another open map within a second, without a reload', async () => {
+  test('a pasted report is read at once, and shows on another open map without a reload', async () => {
     const other = await world.open();
     await other.page.evaluate(() => {
       window.notReloaded = true;
@@ -28,22 +29,43 @@ stories('adding', {}, (world) => {
     await other.context.close();
   });
 
-  test('a dropped page of a newspaper fills the form; its fields go with the report', async () => {
-    const page = await world.at('open=add');
-    const data = await page.evaluateHandle((text) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([text], 'saved.html', { type: 'text/html' }));
-      return transfer;
-    }, page1);
-    await page.locator('.drop').dispatchEvent('drop', { dataTransfer: data });
-    await until(page, () => document.querySelector('#add-publisher').value === 'River Post');
+  test('a saved page dropped on the map, in an old encoding, fills the form; its places stand on the map before it is kept', async () => {
+    const page = await world.at('');
+    await drop(page, '#map', [['saved.html', page1]]);
+    await until(page, () => document.querySelector('#add-publisher')?.value === 'Café Post');
     assert.equal(await page.locator('#add-title').inputValue(), 'Town falls');
     assert.equal(await page.locator('#add-published').inputValue(), '17 Jun 2014');
     assert.doesNotMatch(await page.locator('#add-text').inputValue(), /Home/);
-    await page.locator('.preview h3').waitFor();
+    await page.locator('.preview .claim').first().waitFor();
+    await until(page, () =>
+      window.dateline.map.queryRenderedFeatures({ layers: ['pin-ring'] }).some((f) => /Sinj/.test(f.properties.name)),
+    );
     await page.locator('#add-save').click();
     await page.locator('.report h2').filter({ hasText: 'Town falls' }).waitFor();
     await until(page, () => window.dateline.shown().some((x) => /Sinj/.test(x.props.name ?? '')));
+    await page.locator('.report .to-review').click();
+    await page.locator('.queue .now .sentence').filter({ hasText: 'Sinjar' }).waitFor();
+  });
+
+  test('of several files dropped at once one follows the other; a text pasted beside all fields is taken as well', async () => {
+    const page = await world.at('');
+    await drop(page, '#stage', [
+      ['a.txt', 'Rebels captured Fallujah on Tuesday.'],
+      ['b.txt', 'Rebels captured Ramadi on Tuesday.'],
+    ]);
+    await until(page, () => /Fallujah/.test(document.querySelector('#add-text')?.value ?? ''));
+    await page.locator('.preview .claim').first().waitFor();
+    await page.locator('#add-save').click();
+    await until(page, () => /Ramadi/.test(document.querySelector('#add-text').value));
+    await page.keyboard.press('Escape');
+    await page.locator('.welcome').waitFor();
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'Rebels captured Haditha on Tuesday, officials said.');
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    });
+    await page.locator('.preview .claim').filter({ hasText: 'ad' }).first().waitFor();
+    assert.match(await page.locator('#add-text').inputValue(), /Haditha/);
   });
 
   test('a text that says nothing is kept as such, and an empty one is refused with a word', async () => {
@@ -55,3 +77,17 @@ stories('adding', {}, (world) => {
     await page.locator('.add [role=alert]').waitFor();
   });
 });
+
+/** Drops files on a part of the page, as a person does from a folder. Characters up to U+00FF are bytes. */
+async function drop(page, where, files) {
+  const dataTransfer = await page.evaluateHandle((all) => {
+    const transfer = new DataTransfer();
+    for (const [name, text] of all) {
+      const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0));
+      transfer.items.add(new File([bytes], name));
+    }
+    return transfer;
+  }, files);
+  await page.locator(where).dispatchEvent('dragover', { dataTransfer });
+  await page.locator(where).dispatchEvent('drop', { dataTransfer });
+}

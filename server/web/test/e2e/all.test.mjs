@@ -3,7 +3,9 @@
 import './reading.mjs';
 import './time.mjs';
 import './adding.mjs';
+import './evidence.mjs';
 import './review.mjs';
+import './deciding.mjs';
 import './measuring.mjs';
 import './away.mjs';
 import './paper.mjs';
