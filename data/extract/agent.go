@@ -23,7 +23,7 @@ func (f frame) agent() [][]arg {
 }
 
 // purposes are verbs of an infinitive that tells where forces go: "sent two brigades to shore up the defence of Sumy".
-var purposes = words("reinforce defend protect guard shore bolster secure patrol garrison relieve hold support strengthen recapture retake police stabilise stabilize quell calm join help assist")
+var purposes = words("surround besiege retake attack storm search clear recapture reinforce defend protect guard shore bolster secure patrol garrison relieve hold support strengthen recapture retake police stabilise stabilize quell calm join help assist")
 
 // purpose gives forces on the move the place that they are sent to do something for.
 func (f frame) purpose(out *filled) {
@@ -73,20 +73,27 @@ func (f frame) topic() [][]arg {
 	return nil
 }
 
-// earlier gives a verb of leaving that says no place the one of the verb before it in the same sentence: "deployed in Sweida but
-// withdrew the next day".
+// ending are verbs of coming and going that need no place of their own.
+var ending = words("arrive withdraw leave retreat flee pull drive push force expel oust enter depart return advance evict dislodge")
+
+// earlier gives a verb of coming or going that says no place the one that its sentence named before: "deployed in Sweida but withdrew
+// the next day", "left X a day before government troops arrived".
 func (f frame) earlier() [][]arg {
-	if f.noun || f.passive || !f.s.is(f.item-1, syntax.Conj) && !(f.s.is(f.item-1, syntax.Adv) && f.s.is(f.item-2, syntax.Conj)) {
+	if f.noun || f.bare || !ending[f.s.Items[f.item].Lemma] {
 		return nil
 	}
-	if next := f.s.after(f.item); next >= 0 && f.s.is(f.item+1, syntax.NP) {
+	k := f.item + 1
+	for f.s.is(k, syntax.Adv) || f.s.is(k, syntax.Time) {
+		k++
+	}
+	if k < len(f.s.Items) && f.s.Items[k].Kind != syntax.Comma && f.s.Items[k].Kind != syntax.Stop && f.s.Items[k].Kind != syntax.Sub && f.s.Items[k].Kind != syntax.Conj && !(f.s.is(k, syntax.Prep) && (f.s.Items[k].Word == "under" || f.s.Items[k].Word == "without" || f.s.Items[k].Word == "after")) {
 		return nil
 	}
 	for k := f.item - 1; k >= 0; k-- {
 		if f.s.Items[k].Kind != syntax.NP {
 			continue
 		}
-		if p, ok := f.s.named(k); ok && p.mention >= 0 {
+		if p, ok := f.s.named(k); ok && p.mention >= 0 && f.s.headRef(f.s.arg(k)).actor < 0 {
 			return [][]arg{{f.s.arg(k)}}
 		}
 	}

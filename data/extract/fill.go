@@ -56,6 +56,8 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 	f.lineIn(&out)
 	f.purpose(&out)
 	f.sharpen(&out)
+	f.scattered(&out)
+	f.fromEvent(&out)
 	for _, need := range c.Require {
 		found := false
 		for _, alt := range strings.Split(need, "|") {
@@ -146,12 +148,18 @@ func (f frame) homeOf(out *filled) {
 			return
 		}
 	}
+	if n := f.s.attached(a.item, "of"); n >= 0 && k == data.KindReturn && len(out.places) == 0 && f.s.Tokens[a.head].Is("residents", "inhabitants", "villagers", "people", "population", "civilians") {
+		if p, ok := f.s.placeOf(f.s.arg(n)); ok && (p.mention >= 0 || p.weak) {
+			out.places["destination"] = []place{p}
+			return
+		}
+	}
 	if t := a.head - 1; k == data.KindFlow && t >= a.first && f.s.Tokens[a.head].Is("residents", "inhabitants", "villagers") && f.s.Tokens[t].Upper && !f.s.demonymAt(t) && f.s.mentionIn(arg{a.item, a.first, a.head, t, 0}) < 0 {
 		out.places["origin"] = []place{{first: t, last: t + 1, mention: -1, relation: data.RelationIn, item: a.item, weak: true}}
 		return
 	}
 	if it := f.s.Items[a.item]; f.s.Tokens[it.First].Is("its") || it.Number != nil && it.First > 0 && f.s.is(a.item, syntax.NP) && f.s.Tokens[max(a.head-1, 0)].Is("its") { // "of its residents"
-		if p, ok := f.s.recall(place{first: it.First, last: it.First + 1, mention: -1, anaphor: "its", relation: data.RelationIn, item: a.item}); ok && p.mention >= 0 && !(len(out.places["destination"]) > 0 && out.places["destination"][0].mention == p.mention && out.places["destination"][0].anaphor != "part" && out.places["destination"][0].site == "") {
+		if p, ok := f.s.recall(place{first: it.First, last: it.First + 1, mention: -1, anaphor: "its", relation: data.RelationIn, item: a.item}); ok && p.mention >= 0 && !(len(out.places["destination"]) > 0 && out.places["destination"][0].mention == p.mention && f.s.lexClass(out.places["destination"][0].first)&syntax.Part == 0 && out.places["destination"][0].site == "") {
 			role := "origin"
 			if k == data.KindReturn && len(out.places["destination"]) == 0 {
 				role = "destination"
@@ -282,7 +290,7 @@ func (s *sentence) peopleBefore(item int, typ string) (arg, bool) {
 		}
 		for _, n := range s.Subjects(v) {
 			b := s.arg(n)
-			if n < item && s.Items[n].Class&syntax.Pronoun == 0 && s.people(b) && !s.party(b) && (typ != "displaced" || s.displaced(b)) {
+			if n < item && s.Items[n].Class&syntax.Pronoun == 0 && s.people(b) && (!s.party(b) || s.civil(b)) && (typ != "displaced" || s.displaced(b)) {
 				return b, true
 			}
 		}
@@ -301,6 +309,11 @@ func (f frame) peopleArg(a arg, typ string) (arg, bool) {
 		return a, false
 	}
 	if s.Tokens[a.head].Is("they", "them") && s.nameAt[a.head] < 0 {
+		if b, ok := s.antecedent(a.item); ok && s.force(b) && !s.doc.memory.displaced && s.Tokens[a.head].Is("them") {
+			if _, people := s.peopleBefore(a.item, typ); !people {
+				return a, false // "bringing them closer to Mopti", the militants
+			}
+		}
 		if b, ok := s.peopleBefore(a.item, typ); ok {
 			b.pronoun = a.head + 1
 			return b, true
@@ -329,7 +342,7 @@ func (f frame) peopleArg(a arg, typ string) (arg, bool) {
 
 func (f frame) many(slot rule.Slot, role string) []place {
 	for _, src := range slot {
-		for _, from := range src.From {
+		for _, from := range f.inOrder(src.From) {
 			for _, list := range f.candidates(from, src.Type) {
 				if ps := f.placesOf(list, from, src.Type); len(ps) > 0 {
 					if from == "between" && len(ps) < 2 {
@@ -341,6 +354,33 @@ func (f frame) many(slot rule.Slot, role string) []place {
 		}
 	}
 	return nil
+}
+
+// locative are the prepositions that say no more than where.
+var locative = words("in at on across inside near around along outside under over")
+
+// inOrder puts the prepositions of place of a source in the order in which they stand behind the trigger, so that the nearest
+// phrase wins: "recorded across Europe, 1.2 million of them in Germany".
+func (f frame) inOrder(from []string) []string {
+	if len(from) < 2 {
+		return from
+	}
+	for _, w := range from {
+		if !locative[w] {
+			return from
+		}
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, pp := range f.phrases {
+		for _, w := range from {
+			if pp.Word == w && !seen[w] {
+				seen[w] = true
+				out = append(out, w)
+			}
+		}
+	}
+	return out
 }
 
 func (f frame) placesOf(list []arg, from, typ string) []place {
@@ -374,6 +414,9 @@ func (f frame) placesOf(list []arg, from, typ string) []place {
 			p.relation = data.RelationVicinity
 		}
 		out = append(out, p)
+		if f.kind == data.KindControl {
+			out = append(out, f.s.included(a)...)
+		}
 	}
 	return out
 }

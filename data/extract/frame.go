@@ -526,6 +526,12 @@ func (f frame) pps(prep string) [][]arg {
 
 // within says whether a phrase only says where the site of the phrase before it is: "towards the coast | at Al-Mawasi".
 func (f frame) within(pp syntax.PP) bool {
+	if f.kind == data.KindLine && (pp.Word == "on" || pp.Word == "in") && f.s.is(pp.Item-1, syntax.NP) && f.s.is(pp.Item-2, syntax.Prep) {
+		switch f.s.Items[pp.Item-2].Word {
+		case "from", "to", "between":
+			return true // "from Sirte on the coast to …"
+		}
+	}
 	if f.kind != data.KindFlow && f.kind != data.KindReturn || pp.Word != "at" && pp.Word != "in" && pp.Word != "near" {
 		return false
 	}

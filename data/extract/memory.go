@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"dateline/data/extract/syntax"
+	"dateline/geo/geoparse"
 )
 
 // memory is what a reader of the report has in mind: the places and parties that were named last.
@@ -51,6 +52,9 @@ func (s *sentence) recall(p place) (place, bool) {
 		if s.Items[i].Kind != syntax.NP || s.Items[i].Class&syntax.Pronoun != 0 {
 			continue
 		}
+		if s.isAnchor(i) {
+			continue
+		}
 		q, ok := s.named(i)
 		if ok && !(q.site != "" && q.mention < 0) && s.kindFits(q.mention, fits) && s.headRef(s.arg(i)).entity < 0 {
 			p.mention, p.name = q.mention, s.spanText(q.first, q.last)
@@ -67,7 +71,37 @@ func (s *sentence) recall(p place) (place, bool) {
 			return p, true
 		}
 	}
+	if p.anaphor == "country" {
+		if q, ok := s.ownCountry(p); ok {
+			return q, true
+		}
+	}
 	return p, true
+}
+
+// isAnchor says whether noun phrase i only anchors a distance or a direction: "190 km north of Juba".
+func (s *sentence) isAnchor(i int) bool {
+	if !s.is(i-1, syntax.Prep) || s.Items[i-1].Word != "of" && s.Items[i-1].Word != "from" || !s.is(i-2, syntax.NP) {
+		return false
+	}
+	h := s.Tokens[s.Items[i-2].Head]
+	_, unit := units[h.Lower]
+	return unit || s.directional(i-2)
+}
+
+// ownCountry gives "the country" of who was named by it: "Niger's military government ordered troops to leave the country".
+func (s *sentence) ownCountry(p place) (place, bool) {
+	for t := s.Items[p.item].First - 1; t >= 0; t-- {
+		n := s.nameAt[t]
+		if n < 0 {
+			continue
+		}
+		if m := s.refs[s.Names[n].Ref].mention; m >= 0 && s.doc.mentions[m].Placed && isCountry(s.doc.mentions[m].Place) && s.doc.mentions[m].Role != geoparse.Demonym {
+			p.mention, p.name = m, s.spanText(s.Names[n].First, s.Names[n].Last)
+			return p, true
+		}
+	}
+	return p, false
 }
 
 func plural(w string) bool {

@@ -239,6 +239,8 @@ func (s *sentence) infinitiveModality(v, depth int, f fact) string {
 		return data.Planned
 	case factual[gl]:
 		return s.verbModality(g, depth+1, f)
+	case gl == "claim" && v == g+1 || gl == "claim" && v == g+2 && s.is(g+1, syntax.Time): // "claimed to be in control"
+		return data.Asserted
 	case sayVerbs[gl] && s.Items[g].Passive && gl != "tell": // "is believed to have fled"
 		return data.Asserted
 	case s.Items[v-1].Kind == syntax.Adv && s.Tokens[s.Items[v-1].First].Is("only"): // "only to take it back"

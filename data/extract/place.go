@@ -60,6 +60,10 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 		for p.first = a.head - 1; p.first > a.first && s.Tokens[p.first-1].Upper; p.first-- {
 		}
 		return p, true
+	case h.Is("all", "most", "much") && a.last == a.first+1 && s.attached(a.item, "of") >= 0:
+		q, ok := s.placeOf(s.arg(s.attached(a.item, "of")))
+		q.item = a.item
+		return q, ok && q.anaphor == "" // "control of all of Gaza"
 	case it.Number != nil && it.Number.Last == it.Last:
 		if n := s.attached(a.item, "of"); n >= 0 && it.Number.Qualifier == "ratio" { // "85 percent of Port-au-Prince"
 			q, ok := s.placeOf(s.arg(n))
@@ -203,13 +207,21 @@ func (s *sentence) siteOrKind(p place, a arg, cl syntax.Class) (place, bool) {
 	if cl&syntax.Site != 0 {
 		return s.sitePlace(p, a, s.Tokens[a.head].Lower)
 	}
+	if q, ok := s.renamed(a); ok {
+		return q, true
+	}
+	if m := s.mentionIn(a); m >= 0 && s.Tokens[a.head].Is("region", "regions", "province", "state", "district", "governorate", "county", "oblast", "area", "provinces", "districts") {
+		p.mention = m
+		p.first, p.last = tokensOf(s.Tokens, s.doc.mentions[m].Start, s.doc.mentions[m].End)
+		return p, true // "the Catatumbo region of Colombia"
+	}
 	if n := s.attached(a.item, "of"); n >= 0 {
 		if q, ok := s.placeOf(s.arg(n)); ok && q.anaphor == "" {
 			q.item = a.item
 			return q, true
 		}
 	}
-	if n := s.attached(a.item, "across", "in"); n >= 0 && s.Tokens[a.head].Is("territory", "areas", "land", "towns", "cities", "villages", "ground", "lands") {
+	if n := s.attached(a.item, "across", "in"); n >= 0 && s.Tokens[a.head].Is("capitals", "districts", "townships", "localities", "settlements", "states", "provinces", "territory", "areas", "land", "towns", "cities", "villages", "ground", "lands") {
 		if q, ok := s.placeOf(s.arg(n)); ok { // some of it, nobody knows where
 			p.mention, p.last, p.relation = q.mention, q.last, data.RelationVicinity
 			return p, true
@@ -228,7 +240,7 @@ func (s *sentence) siteOrKind(p place, a arg, cl syntax.Class) (place, bool) {
 	}
 	first, last := -1, -1
 	for t := a.first; t < a.head; t++ {
-		if s.Tokens[t].Upper && !s.Title && (t > 0 || s.lexClass(t) == 0) && !s.actorAt(t) && !s.demonymAt(t) {
+		if s.Tokens[t].Upper && !s.Title && (t > 0 || s.lexClass(t) == 0) && !s.actorAt(t) && !s.demonymAt(t) && !peoples[s.Tokens[t].Lower] && !groupWords[s.Tokens[t].Lower] {
 			if first < 0 {
 				first = t
 			}
@@ -244,6 +256,9 @@ func (s *sentence) siteOrKind(p place, a arg, cl syntax.Class) (place, bool) {
 	}
 	p.anaphor = s.Tokens[a.head].Lower
 	if n := s.attached(a.item, "of", "in", "at", "on"); n >= 0 {
+		if q, ok := s.recall(p); ok && q.mention >= 0 && s.Items[n-1].Word == "in" && s.Tokens[a.first].Is("the") && s.Tokens[a.head].Is("town", "city", "village") {
+			return q, true // "after seizing the town in southern Mexico"
+		}
 		if q, ok := s.placeOf(s.arg(n)); ok {
 			p.mention, p.last = q.mention, q.last
 			p.anaphor = ""

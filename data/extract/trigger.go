@@ -6,6 +6,7 @@ import (
 	"dateline/data"
 	"dateline/data/extract/rule"
 	"dateline/data/extract/syntax"
+	"dateline/geo/geoparse"
 )
 
 // fact is a claim found in a sentence, before it becomes a record.
@@ -53,6 +54,26 @@ func oneLine(in []fact) []fact {
 	return out
 }
 
+// takenIn says whether the place of a stronghold was taken by somebody else in the same sentence.
+func takenIn(in []fact, f fact) bool {
+	for _, g := range in {
+		if g.claim.Status == data.StatusCaptured && g.at() >= 0 && g.at() == f.at() {
+			return true
+		}
+	}
+	return false
+}
+
+// stockOf says whether a verb tells where the people are that the noun phrase of f only mentions.
+func stockOf(in []fact, f fact) bool {
+	for _, g := range in {
+		if !g.noun && g.claim.Kind == data.KindStock && g.actor != nil && f.actor != nil && g.actor.item == f.actor.item {
+			return true
+		}
+	}
+	return false
+}
+
 // quarrel drops what says once more that a place is contested.
 func quarrel(in []fact) []fact {
 	out := in[:0:0]
@@ -80,7 +101,7 @@ func (f fact) at() int {
 func incidental(in []fact) []fact {
 	out := in[:0:0]
 	for _, f := range in {
-		told := false
+		told := f.claim.Rule == "stronghold-apposed" && takenIn(in, f) || f.noun && f.claim.Kind == data.KindStock && stockOf(in, f)
 		for _, g := range in {
 			if f.claim.Rule == "foreign-presence" && g.claim.Rule != "foreign-presence" && g.actor != nil && f.actor != nil && g.actor.item == f.actor.item && g.claim.Kind != data.KindEvent {
 				told = true
@@ -279,7 +300,7 @@ func (f frame) silenced(c *rule.Claim) string {
 	if c.Population != "" && c.Population != "forces" && c.Kind != data.KindFlow && !s.speaksOfPeople() {
 		return "no actor"
 	}
-	if s.veto && !s.war && c.Kind != data.KindEvent && !f.armed() {
+	if (s.veto || s.disaster && (c.Kind == data.KindControl || c.Kind == data.KindSiege || c.Kind == data.KindMovement || c.Kind == data.KindLine)) && !s.war && c.Kind != data.KindEvent && !f.armed() {
 		return "a word of sport, business or votes, and none of war"
 	}
 	if c.Rule == "count-in" && f.bareCount() {
@@ -303,6 +324,11 @@ func (f frame) silenced(c *rule.Claim) string {
 	if c.Rule == "abandon" && !f.noun && !f.passive {
 		if obj := s.Objects(f.item); len(obj) > 0 && s.people(s.arg(obj[0])) && !s.force(s.arg(obj[0])) {
 			return "people are moved, no ground is left"
+		}
+	}
+	if c.Rule == "abandon" && !f.noun && !f.passive && f.last == "" {
+		if obj := s.Objects(f.item); len(obj) > 0 && s.lexClass(s.Items[obj[0]].Head)&(syntax.PersonNoun|syntax.People) != 0 {
+			return "persons are moved, no ground is left"
 		}
 	}
 	if c.War && !s.war && !s.doc.war && !(c.Rule == "fallen" && f.ended()) && !f.displacedNear() && !f.counted() && !f.crossing() {
@@ -541,6 +567,9 @@ func (s *sentence) nounFacts(i int) []fact {
 		return nil
 	}
 	triggers := s.doc.rules.Nouns[s.Tokens[it.Head].Lower]
+	if w := s.Tokens[it.Head].Lower; len(triggers) == 0 && len(w) > 5 && strings.HasSuffix(w, "s") {
+		triggers = s.doc.rules.Nouns[strings.TrimSuffix(w, "s")] // "battles for"
+	}
 	for _, t := range triggers {
 		f := frame{s: s, item: i, noun: true, tail: -1, end: it.Last}
 		if len(t.Tail) > 0 && !f.matchTail(t.Tail) {
@@ -605,7 +634,12 @@ func (s *sentence) attributes(i int) []fact {
 			continue
 		}
 		if c := s.doc.rules.Adjectives[w]; c != nil {
-			if p, ok := s.placeOf(s.arg(i)); ok && p.anaphor == "" && (p.mention >= 0 || p.weak || p.site != "") {
+			p, ok := s.placeOf(s.arg(i))
+			if n := s.nameAt[t+1]; n >= 0 && t+1 < it.Head && s.refs[s.Names[n].Ref].mention >= 0 && s.doc.mentions[s.refs[s.Names[n].Ref].mention].Role != geoparse.Demonym {
+				x := s.Names[n]
+				p, ok = place{first: x.First, last: x.Last, mention: s.refs[x.Ref].mention, relation: data.RelationIn, item: i}, true // "the occupied West Bank city of Nablus"
+			}
+			if ok && p.anaphor == "" && (p.mention >= 0 || p.weak || p.site != "") {
 				out = append(out, fact{filled{claim: c, places: map[string][]place{"at": {p}}}, s, i, true, it.Last, -1})
 			}
 		}

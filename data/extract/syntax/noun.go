@@ -130,6 +130,9 @@ func (c *chunker) breaks(it *Item, j int) bool {
 	if t.Is("homeless") && it.Head >= 0 && (c.class(it.Head)&People != 0 || it.Number != nil && it.Number.Last < j) {
 		return true
 	}
+	if it.Head >= 0 && cl&Part != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Is("of") && t.Is("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest") && c.class(it.Head)&(Frontline|Force|People) != 0 {
+		return true // "the front line | north of Kabul"
+	}
 	if cl&Negation != 0 || cl&Pronoun != 0 && !t.Upper {
 		return true
 	}

@@ -193,7 +193,7 @@ func (s *Sentence) acrossRelative(v int) []int {
 			return nil
 		}
 	}
-	if s.is(w, VG) && s.Items[w].Past && s.Items[w].Head == s.Items[w].First && s.is(w-1, NP) && w < v-1 && !s.joined(w, v) {
+	if s.is(w, VG) && s.Items[w].Past && s.Items[w].Head == s.Items[w].First && s.is(w-1, NP) && w < v-1 && !s.joined(w, v) && s.lex.Lemma(s.Items[w].Lemma)&Reporting == 0 && !goes[s.Items[w].Lemma] {
 		return s.chain(w - 1) // "families displaced from Bashiqa are camped …"
 	}
 	for w >= 0 && s.is(w, VG) && s.Items[w].Form != Finite {
@@ -212,10 +212,13 @@ func (s *Sentence) acrossRelative(v int) []int {
 	return s.antecedents(k)
 }
 
+// goes are verbs that have no passive, so that their past form after a noun is no participle.
+var goes = map[string]bool{"advance": true, "arrive": true, "fall": true, "come": true, "go": true, "flee": true, "withdraw": true, "retreat": true, "return": true, "remain": true, "live": true, "enter": true, "march": true, "begin": true, "erupt": true, "continue": true, "become": true}
+
 // joined says whether a conjunction stands between items a and b.
 func (s *Sentence) joined(a, b int) bool {
 	for k := a + 1; k < b; k++ {
-		if s.is(k, Conj) && !s.is(k+1, NP) {
+		if s.is(k, Conj) && (!s.is(k+1, NP) || s.is(k-1, Time) || s.is(k-1, Adv) || s.is(k-1, Comma)) {
 			return true
 		}
 	}

@@ -174,13 +174,19 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	if j == c.forced {
 		return true
 	}
+	if inNoun && c.class(j)&Force != 0 && j+1 < len(c.s.Tokens) && c.s.Tokens[j+1].Is("loyal", "allied", "backed", "aligned", "led") {
+		return false // "Rebel forces loyal to …"
+	}
+	if inNoun && noun && v.Form&Base != 0 && v.Form&Past == 0 && c.nameAt[j-1] >= 0 && c.manyBefore() && (c.directObject(j) || c.s.Tokens[j+1].Is("much", "most", "all", "parts")) {
+		return true // "forces loyal to Riek Machar control much of …"
+	}
 	if inNoun && j > 0 && violence[v.Lemma] && v.Form&Gerund != 0 && v.Form&Base == 0 && j+1 < len(c.s.Tokens) && c.class(j+1)&Preposition != 0 && c.nameAt[j-1] < 0 && c.class(j-1)&(People|Force|Displaced|Pronoun) == 0 && !c.s.Tokens[j-1].Digit && !c.s.Tokens[j-1].Mark {
 		return false // "heavy fighting near Chilga"
 	}
 	if inNoun && v.Form&Gerund != 0 && v.Form&Base == 0 && j > 0 && c.nameAt[j-1] < 0 && c.class(j-1)&(People|Force|Displaced) != 0 && c.class(j)&Site == 0 {
 		return true // "families carrying mattresses"
 	}
-	if inNoun && c.class(j)&(Site|PlaceKind) != 0 && v.Form&Third != 0 && v.Form&Past == 0 && !c.directObject(j) {
+	if inNoun && c.class(j)&(Site|PlaceKind) != 0 && v.Form&Third != 0 && v.Form&Past == 0 && (!c.directObject(j) || c.s.Tokens[j+1].Is("from") && c.nameAt[j-1] < 0) {
 		return false // "the Awlala and Kumer camps without food"
 	}
 	if inNoun && v.Form&Participle != 0 && v.Form&Past != 0 && n > 1 && c.s.Items[n-1].Kind == Conj && c.l.Lemma(v.Lemma)&Reporting != 0 {
@@ -268,6 +274,18 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 		return true // "nine in ten of the displaced in Maiduguri live": the head stands before
 	}
 	return plural || c.objectFollows(j) || c.s.Title
+}
+
+// manyBefore says whether the phrase that is being read hangs on a plural by a preposition.
+func (c *chunker) manyBefore() bool {
+	k := len(c.s.Items) - 1
+	if k < 1 || c.s.Items[k].Kind != Prep {
+		return false
+	}
+	for k--; k > 0 && c.s.Items[k].Kind == Adv; k-- {
+	}
+	it := c.s.Items[k]
+	return it.Kind == NP && (strings.HasSuffix(c.s.Tokens[it.Head].Lower, "s") || c.class(it.Head)&(People|Force) != 0)
 }
 
 // closing says whether the sentence ends at token j.
