@@ -12,6 +12,8 @@ type Encoded struct {
 	// Features counts what is in the tile by layer; Dropped what the byte budget left out of it, features that another one
 	// stands for included.
 	Features, Dropped map[string]int
+	// Prints are what [Layer.Fingerprint] gives of each layer, in their order.
+	Prints []uint64
 }
 
 // Encode cuts a tile out of layers, in the order given. Layers without a feature in the tile are left out. The budget of
@@ -34,6 +36,7 @@ func Encode(t Tile, layers ...*Layer) Encoded {
 		if dropped > 0 {
 			out.Dropped[l.name] += dropped
 		}
+		out.Prints = append(out.Prints, e.print)
 		l.scratch.Put(e)
 	}
 	return out
@@ -42,22 +45,28 @@ func Encode(t Tile, layers ...*Layer) Encoded {
 // Fingerprint changes when the tile of the layer may: it looks at the features as the tile's zoom sees them, not at their
 // bytes, and costs a look into the index.
 func (l *Layer) Fingerprint(t Tile) uint64 {
-	lv := l.at(t.Z)
-	h := hashText(offset64, l.name)
 	e := l.borrow()
 	defer l.scratch.Put(e)
+	e.look(t, l.at(t.Z), func(*item) {})
+	return e.print
+}
+
+// look gives the items whose boxes meet the tile, in their order, and leaves their fingerprint in e.
+func (e *encoder) look(t Tile, lv *level, give func(*item)) {
+	e.print = hashText(offset64, e.source.name)
 	for worlds := -1; worlds <= 1; worlds++ {
-		w := windowOf(t, worlds)
-		if !w.bounds.meets(l.box) {
+		e.window = windowOf(t, worlds)
+		if !e.bounds.meets(e.source.box) {
 			continue
 		}
-		e.found = lv.index.search(w.bounds, e.found[:0])
+		e.found = lv.index.search(e.bounds, e.found[:0])
 		for _, i := range e.found {
-			h = mix(h, lv.items[i].hash)
+			it := &lv.items[i]
+			e.print = mix(e.print, it.hash)
+			give(it)
 		}
-		h = mix(h, uint64(len(e.found)))
+		e.print = mix(e.print, uint64(len(e.found)))
 	}
-	return h
 }
 
 // Hash names all that the layer holds.
@@ -81,6 +90,7 @@ type encoder struct {
 	keys     renumber
 	values   renumber
 	level    *level
+	print    uint64 // of the tile looked at last
 }
 
 // span is a feature's message and its claim to stay.
@@ -136,20 +146,12 @@ func (e *encoder) layer(t Tile, budget int) (kept, dropped int) {
 
 // geometries writes the geometry commands of every feature in the tile to e.messages.
 func (e *encoder) geometries(t Tile, lv *level) {
-	for worlds := -1; worlds <= 1; worlds++ {
-		e.window = windowOf(t, worlds)
-		if !e.bounds.meets(e.source.box) {
-			continue
+	e.look(t, lv, func(it *item) {
+		from := len(e.messages)
+		if size, ok := e.shape(lv, it); ok {
+			e.spans = append(e.spans, span{from: from, to: len(e.messages), item: it, size: size})
 		}
-		e.found = lv.index.search(e.bounds, e.found[:0])
-		for _, i := range e.found {
-			it := &lv.items[i]
-			from := len(e.messages)
-			if size, ok := e.shape(lv, it); ok {
-				e.spans = append(e.spans, span{from: from, to: len(e.messages), item: it, size: size})
-			}
-		}
-	}
+	})
 }
 
 // fit leaves features out, the lowest ranks and the smallest shapes first, until the layer is within the budget.

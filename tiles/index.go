@@ -96,15 +96,29 @@ func (x *index) descend(level, node int, q box, found []uint32) []uint32 {
 	if level == 0 {
 		return append(found, x.items[node])
 	}
+	first, end := x.children(level, node)
+	if level > 1 {
+		for child := first; child < end; child++ {
+			found = x.descend(level-1, child, q, found)
+		}
+		return found
+	}
+	for child, b := range x.boxes[first:end] { // the leaves, most of the work
+		if b.meets(q) {
+			found = append(found, x.items[first+child])
+		}
+	}
+	return found
+}
+
+// children gives the nodes below one, the last excluded.
+func (x *index) children(level, node int) (first, end int) {
 	below := 0
 	if level > 1 {
 		below = x.ends[level-2]
 	}
-	first := below + (node-x.ends[level-1])*fanout
-	for child := first; child < min(first+fanout, x.ends[level-1]); child++ {
-		found = x.descend(level-1, child, q, found)
-	}
-	return found
+	first = below + (node-x.ends[level-1])*fanout
+	return first, min(first+fanout, x.ends[level-1])
 }
 
 // any says whether some item's box meets q.
@@ -115,12 +129,8 @@ func (x *index) any(level, node int, q box) bool {
 	if level == 0 {
 		return true
 	}
-	below := 0
-	if level > 1 {
-		below = x.ends[level-2]
-	}
-	first := below + (node-x.ends[level-1])*fanout
-	for child := first; child < min(first+fanout, x.ends[level-1]); child++ {
+	first, end := x.children(level, node)
+	for child := first; child < end; child++ {
 		if x.any(level-1, child, q) {
 			return true
 		}

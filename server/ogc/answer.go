@@ -26,10 +26,11 @@ type answer struct {
 	packed      bool // compressed already (an image), and sent as it is
 
 	// revision and at say what it was made from and when; pinned answers do not age with the clock.
-	revision    uint64
-	at          time.Time
-	pinned      bool
-	fingerprint uint64
+	revision uint64
+	at       time.Time
+	pinned   bool
+	// prints are the fingerprints of a tile's layers.
+	prints []uint64
 
 	mu      sync.Mutex
 	encoded [len(encodings)][]byte
@@ -162,7 +163,7 @@ func (a *answer) again(revision uint64, now time.Time) *answer {
 	defer a.mu.Unlock()
 	return &answer{
 		body: a.body, contentType: a.contentType, etag: a.etag, header: a.header,
-		revision: revision, at: now, pinned: a.pinned, fingerprint: a.fingerprint, encoded: a.encoded,
+		revision: revision, at: now, pinned: a.pinned, prints: a.prints, encoded: a.encoded,
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -143,14 +144,16 @@ func (s *service) makeTile(ctx context.Context, key, contentType string, t tiles
 	if err != nil {
 		return nil, err
 	}
-	var fingerprint uint64
-	for _, l := range layers {
-		fingerprint = fingerprint*31 + l.Fingerprint(t)
-	}
-	if old := s.cache.get(key); old != nil && old.fingerprint == fingerprint {
-		a := old.again(revision, s.Now())
-		s.cache.put(key, a)
-		return a, nil
+	if old := s.cache.get(key); old != nil {
+		prints := make([]uint64, len(layers))
+		for i, l := range layers {
+			prints[i] = l.Fingerprint(t)
+		}
+		if slices.Equal(old.prints, prints) {
+			a := old.again(revision, s.Now())
+			s.cache.put(key, a)
+			return a, nil
+		}
 	}
 	encodedTiles.Add(1)
 	e := tiles.Encode(t, layers...)
@@ -164,7 +167,7 @@ func (s *service) makeTile(ctx context.Context, key, contentType string, t tiles
 			a.header = append(a.header, [2]string{"Dateline-Dropped", name + "=" + strconv.Itoa(n)})
 		}
 	}
-	a.revision, a.at, a.pinned, a.fingerprint = revision, s.Now(), ask.pinned, fingerprint
+	a.revision, a.at, a.pinned, a.prints = revision, s.Now(), ask.pinned, e.Prints
 	s.cache.put(key, a)
 	return a, nil
 }

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/pprof"
 	"syscall"
 	"time"
 
@@ -24,22 +23,11 @@ func timeArchive(dir string) error {
 	}
 	path := filepath.Join(dir, "points.pmtiles")
 	features := pointFeatures(points)
-	if to := os.Getenv("PEERS_PROFILE"); to != "" {
-		f, err := os.Create(to)
-		if err != nil {
-			return err
-		}
-		if err := pprof.StartCPUProfile(f); err != nil {
-			return err
-		}
-		defer pprof.StopCPUProfile()
-	}
 	begin, spent := time.Now(), cpuTime()
 	if err := writeArchive(path, features); err != nil {
 		return err
 	}
 	took, spent := time.Since(begin), cpuTime()-spent
-	pprof.StopCPUProfile()
 	about, err := describeArchive(path)
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"runtime/pprof"
 )
 
 func main() {
@@ -17,6 +18,23 @@ func main() {
 	}
 }
 
+// profiled runs do with a profile of the processor's time, where PEERS_PROFILE names a file for one.
+func profiled(do func() error) error {
+	to := os.Getenv("PEERS_PROFILE")
+	if to == "" {
+		return do()
+	}
+	f, err := os.Create(to)
+	if err != nil {
+		return err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return err
+	}
+	defer pprof.StopCPUProfile()
+	return do()
+}
+
 func run(args []string) error {
 	switch {
 	case len(args) == 2 && args[0] == "questions":
@@ -24,9 +42,9 @@ func run(args []string) error {
 	case len(args) == 2 && args[0] == "inside":
 		return timeInside(args[1])
 	case len(args) == 2 && args[0] == "archive":
-		return timeArchive(args[1])
+		return profiled(func() error { return timeArchive(args[1]) })
 	case len(args) == 4 && args[0] == "serve":
-		return serve(args[1], args[2], args[3])
+		return profiled(func() error { return serve(args[1], args[2], args[3]) })
 	}
 	return fmt.Errorf("use: peers questions DIR | inside DIR | archive DIR | serve DIR ADDRESS uncached|cached|bare")
 }

@@ -48,9 +48,17 @@ func (j Job) Key() []byte {
 }
 
 func (j Job) print(t tiles.Tile) uint64 {
-	var h uint64
-	for _, l := range j.Layers {
-		h = h*1099511628211 + l.Fingerprint(t)
+	prints := make([]uint64, len(j.Layers))
+	for i, l := range j.Layers {
+		prints[i] = l.Fingerprint(t)
+	}
+	return joined(prints)
+}
+
+// joined is the fingerprint of a tile out of those of its layers.
+func joined(prints []uint64) (h uint64) {
+	for _, p := range prints {
+		h = h*1099511628211 + p
 	}
 	return h
 }
@@ -162,16 +170,21 @@ func (j Job) one(t tiles.Tile, log *Log) (c cut) {
 		return c
 	}
 	id := t.ID()
-	c.print = j.print(t)
-	if log.has(id) {
-		return c
-	}
-	if was, ok := j.OldPrints[id]; ok && was == c.print && j.Old != nil {
-		c.packed, _, c.err = j.Old.Raw(t)
-		return c
+	was, stood := j.OldPrints[id]
+	if stood = stood && j.Old != nil; stood || log.has(id) {
+		c.print = j.print(t)
+		if log.has(id) {
+			return c
+		}
+		if was == c.print {
+			c.packed, _, c.err = j.Old.Raw(t)
+			return c
+		}
 	}
 	c.made = true
-	if e := tiles.Encode(t, j.Layers...); len(e.Data) > 0 {
+	e := tiles.Encode(t, j.Layers...)
+	c.print = joined(e.Prints)
+	if len(e.Data) > 0 {
 		c.packed = squeeze(e.Data)
 	}
 	return c
