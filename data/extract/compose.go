@@ -23,6 +23,9 @@ func (s *sentence) compose(in []fact) []fact {
 			case data.KindReturn:
 				if len(g.places["destination"]) == 0 && len(f.places["origin"]) > 0 {
 					g.places["destination"] = f.places["origin"]
+					if o := g.places["origin"]; len(o) > 0 && sameAs(f.places["origin"], o[0]) {
+						delete(g.places, "origin")
+					}
 				}
 				drop[i] = true
 			case data.KindFlow:

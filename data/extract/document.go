@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"dateline/data"
 	"dateline/data/extract/actor"
 	"dateline/data/extract/rule"
 	"dateline/data/extract/syntax"
@@ -32,6 +33,8 @@ type document struct {
 	memory memory
 	// trace is called for every rule that was tried; nil outside explain.
 	trace func(Step)
+	// before are the claims of the sentence read last, which a denial may point back to.
+	before []data.Claim
 	// journeys are those of single persons, who stand for the group that the report spoke of.
 	journeys []journey
 }

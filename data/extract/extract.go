@@ -152,6 +152,8 @@ func (d *document) sentenceClaims(n int) []data.Claim {
 		out = append(out, f.records()...)
 	}
 	out = append(out, s.relations()...)
+	out = append(out, s.refutations(out)...)
+	d.before = out
 	s.witness()
 	s.remember()
 	return out

@@ -56,7 +56,6 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 	f.lineIn(&out)
 	f.purpose(&out)
 	f.sharpen(&out)
-	f.scattered(&out)
 	f.fromEvent(&out)
 	for _, need := range c.Require {
 		found := false

@@ -70,7 +70,7 @@ func (f frame) loosenLine(out *filled) {
 		}
 		f.role = r.role
 		for _, pp := range phrases {
-			if pp.Word != r.word || f.filledBy(pp, out) {
+			if pp.Word != r.word || f.filledBy(pp, out) || f.within(pp) {
 				continue
 			}
 			ps := f.placesOf(f.s.args(pp.NPs), r.word, "place")

@@ -48,15 +48,25 @@ func (s *sentence) recall(p place) (place, bool) {
 	s.recalling = true
 	defer func() { s.recalling = false }()
 	fits := kindsOf(p.anaphor)
+	anchor := -1 // what only anchors a distance comes last
 	for i := p.item - 1; i >= 0; i-- {
 		if s.Items[i].Kind != syntax.NP || s.Items[i].Class&syntax.Pronoun != 0 {
 			continue
 		}
 		if s.isAnchor(i) {
+			if anchor < 0 {
+				anchor = i
+			}
 			continue
 		}
 		q, ok := s.named(i)
 		if ok && !(q.site != "" && q.mention < 0) && s.kindFits(q.mention, fits) && s.headRef(s.arg(i)).entity < 0 {
+			p.mention, p.name = q.mention, s.spanText(q.first, q.last)
+			return p, true
+		}
+	}
+	if anchor >= 0 {
+		if q, ok := s.named(anchor); ok && s.kindFits(q.mention, fits) {
 			p.mention, p.name = q.mention, s.spanText(q.first, q.last)
 			return p, true
 		}
@@ -148,7 +158,7 @@ func (s *sentence) remember() {
 			continue
 		}
 		a := s.arg(i)
-		if q, ok := s.named(i); ok && q.site == "" && s.headRef(a).entity < 0 {
+		if q, ok := s.named(i); ok && q.site == "" && s.headRef(a).entity < 0 && !s.isAnchor(i) {
 			s.doc.memory.places = append(s.doc.memory.places, rememberedPlace{s.spanText(q.first, q.last), q.mention, s.index})
 		}
 		if s.displaced(a) {

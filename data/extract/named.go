@@ -49,47 +49,6 @@ func (s *sentence) included(a arg) []place {
 	return s.namesFrom(k + 2)
 }
 
-// scattered gives a stock or flow without a place those that an apposition counts off: "1.2 million remain displaced, most of them
-// in Ninewa, Dahuk and Erbil".
-func (f frame) scattered(out *filled) {
-	k := out.claim.Kind
-	if k != data.KindStock && k != data.KindFlow && k != data.KindReturn || len(out.places) > 0 || f.noun {
-		return
-	}
-	s := f.s
-	for i := f.item + 1; i+2 < len(s.Items); i++ {
-		if s.Items[i].Kind == syntax.Stop {
-			return
-		}
-		if s.Items[i].Kind != syntax.Comma || !s.is(i+1, syntax.NP) || s.Items[i+1].Number == nil && !s.Tokens[s.Items[i+1].Head].Is("most", "many", "majority", "half") {
-			continue
-		}
-		n := i + 2
-		if s.is(n, syntax.Prep) && s.Items[n].Word == "of" && s.is(n+1, syntax.NP) {
-			n += 2
-		}
-		if !s.is(n, syntax.Prep) || !s.is(n+1, syntax.NP) {
-			continue
-		}
-		role := ""
-		switch s.Items[n].Word {
-		case "in", "at", "around", "near", "across":
-			role = "at"
-		case "from":
-			role = "origin"
-		case "to":
-			role = "destination"
-		}
-		if _, wanted := out.claim.Slots[role]; !wanted {
-			continue
-		}
-		if ps := s.namesFrom(n + 1); len(ps) > 0 {
-			out.places[role] = ps
-			return
-		}
-	}
-}
-
 // fled are verbs whose object is what people get away from.
 var fled = words("flee escape avoid")
 

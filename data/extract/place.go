@@ -78,6 +78,8 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 		return s.siteOrKind(p, a, cl)
 	case cl&syntax.Site != 0:
 		return s.sitePlace(p, a, h.Lower)
+	case h.Is("office", "offices", "residence") && it.Poss > it.First && s.lexClass(it.Poss-1)&syntax.PersonNoun != 0:
+		return s.sitePlace(p, a, h.Lower)
 	case h.Is("positions", "position", "outposts", "checkpoints") && s.nearPlace(a.item):
 		q, ok := s.placeOf(s.arg(a.item + 2))
 		q.relation = data.RelationVicinity
@@ -210,7 +212,7 @@ func (s *sentence) siteOrKind(p place, a arg, cl syntax.Class) (place, bool) {
 	if q, ok := s.renamed(a); ok {
 		return q, true
 	}
-	if m := s.mentionIn(a); m >= 0 && s.Tokens[a.head].Is("region", "regions", "province", "state", "district", "governorate", "county", "oblast", "area", "provinces", "districts") {
+	if m := s.mentionIn(a); m >= 0 && s.doc.mentions[m].Placed && s.Tokens[a.head].Is("region", "regions", "province", "state", "district", "governorate", "county", "oblast", "area", "provinces", "districts") {
 		p.mention = m
 		p.first, p.last = tokensOf(s.Tokens, s.doc.mentions[m].Start, s.doc.mentions[m].End)
 		return p, true // "the Catatumbo region of Colombia"

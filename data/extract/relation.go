@@ -243,6 +243,11 @@ func (s *sentence) located(r stated) (place, bool) {
 			if it.Lemma != "be" && it.Lemma != "lie" && it.Lemma != "sit" && it.Lemma != "stand" && it.Lemma != "locate" && it.Lemma != "situate" {
 				return s.locatedAfter(r)
 			}
+			for _, n := range s.Subjects(k) {
+				if p, ok := s.placeOf(s.arg(n)); ok && n < k && p.anaphor == "" && (p.mention >= 0 || p.weak) {
+					return p, true // "Bor, the capital of Jonglei state, lies 190 km north of Juba"
+				}
+			}
 		default:
 			return s.locatedAfter(r)
 		}

@@ -33,7 +33,7 @@ func (s *sentence) read() []fact {
 			out = append(out, s.attributes(i)...)
 		}
 	}
-	return s.elliptic(s.onward(s.compose(merged(oneLine(quarrel(incidental(append(append(out, s.predicates()...), s.figures(out)...))))))))
+	return s.portions(s.elliptic(s.onward(s.compose(merged(oneLine(quarrel(incidental(append(append(out, s.predicates()...), s.figures(out)...)))))))))
 }
 
 // oneLine drops what the noun says of a front line where a verb says more.
@@ -302,6 +302,11 @@ func (f frame) silenced(c *rule.Claim) string {
 	}
 	if (s.veto || s.disaster && (c.Kind == data.KindControl || c.Kind == data.KindSiege || c.Kind == data.KindMovement || c.Kind == data.KindLine)) && !s.war && c.Kind != data.KindEvent && !f.armed() {
 		return "a word of sport, business or votes, and none of war"
+	}
+	if s.Items[f.item].Lemma == "bring" && !f.noun {
+		if n := s.after(f.item); n >= 0 && s.Items[n].Last < len(s.Tokens) && s.Tokens[s.Items[n].Last].Is("closer", "nearer") {
+			return "nobody is brought anywhere"
+		}
 	}
 	if c.Rule == "count-in" && f.bareCount() {
 		return "a number alone is what was counted on the way"
@@ -635,7 +640,7 @@ func (s *sentence) attributes(i int) []fact {
 		}
 		if c := s.doc.rules.Adjectives[w]; c != nil {
 			p, ok := s.placeOf(s.arg(i))
-			if n := s.nameAt[t+1]; n >= 0 && t+1 < it.Head && s.refs[s.Names[n].Ref].mention >= 0 && s.doc.mentions[s.refs[s.Names[n].Ref].mention].Role != geoparse.Demonym {
+			if n := s.nameAt[t+1]; n >= 0 && t+1 < it.Head && s.refs[s.Names[n].Ref].mention >= 0 && s.doc.mentions[s.refs[s.Names[n].Ref].mention].Role != geoparse.Demonym && s.doc.mentions[s.refs[s.Names[n].Ref].mention].Placed && !peoples[s.Tokens[t+1].Lower] && !groupWords[s.Tokens[t+1].Lower] {
 				x := s.Names[n]
 				p, ok = place{first: x.First, last: x.Last, mention: s.refs[x.Ref].mention, relation: data.RelationIn, item: i}, true // "the occupied West Bank city of Nablus"
 			}

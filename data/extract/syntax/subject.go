@@ -97,6 +97,9 @@ func (s *Sentence) gerundSubjects(v, depth int) []int {
 	}
 	var out []int
 	if s.is(v-1, NP) {
+		if s.is(v-2, Prep) && s.Items[v-2].Word == "with" {
+			return []int{v - 1} // "with Russian troops holding the eastern bank"
+		}
 		out = append(out, s.chain(v-1)...)
 	}
 	g := s.Governor(v)

@@ -195,7 +195,7 @@ func (c *chunker) bareVerb(v Verb, j int, inNoun bool) bool {
 	if !inNoun && v.Form&Past != 0 && c.l.Lemma(v.Lemma)&Reporting != 0 && n > 0 && c.s.Items[n-1].Kind == Conj && c.hasVerb() {
 		return true // "and said soldiers remained"
 	}
-	if !inNoun && v.Form&Gerund != 0 && v.Form&Base == 0 && violence[v.Lemma] && j+1 < len(c.s.Tokens) && c.class(j+1)&(Preposition|Auxiliary|Modal) != 0 && (n == 0 || c.s.Items[n-1].Kind == Prep || c.s.Items[n-1].Kind == Sub || c.s.Items[n-1].Kind == Stop) {
+	if !inNoun && v.Form&Gerund != 0 && v.Form&Base == 0 && violence[v.Lemma] && j+1 < len(c.s.Tokens) && c.class(j+1)&(Preposition|Auxiliary|Modal) != 0 && (n == 0 || c.s.Items[n-1].Kind == Prep || c.s.Items[n-1].Kind == Sub || c.s.Items[n-1].Kind == Stop || c.s.Items[n-1].Kind == VG && (c.s.Items[n-1].Lemma == "flee" || c.s.Items[n-1].Lemma == "escape" || c.s.Items[n-1].Lemma == "avoid")) {
 		return false // "Fighting in Tigray has pushed …", "by shelling around X"
 	}
 	if !inNoun && n > 0 && c.s.Items[n-1].Kind == Rel && c.s.Tokens[c.s.Items[n-1].First].Is("who") && !c.verbAfter(j+1) {
