@@ -1,90 +1,120 @@
-// How smoothly a large situation moves: frames a second while the map pans and zooms, against the same map without any layer
-// of the situation, in the same browser and minute. Also when the first meaningful picture stands, and how much the page weighs.
-// Usage: node scripts/frames.mjs store.db
-import { browser, open, serve } from '../test/e2e/harness.mjs';
+// How smoothly a large situation moves: frames a second and processor time a frame while the map pans and zooms, against
+// the same map with the ground alone, in the same browser and minute. Also when the first picture stands, how far the page
+// jumps while it loads, and how much it weighs. Every frame is drawn to its end (a pixel is read back), in software.
+// Usage: node scripts/frames.mjs STORE.db [FRAMES]; a store of 50,000 claims is made by
+//   DATELINE_BENCH_REPORTS=5000 DATELINE_BENCH_STORE=STORE.db go test -run '^$' -bench Scale -benchtime 1x ./server
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { browser, open, ready, serve } from '../test/e2e/harness.mjs';
+import { processorTime } from './processor.mjs';
 
-const store = process.argv[2];
+const [store, count = '60'] = process.argv.slice(2);
 if (!store) {
-  console.error('name a store: node scripts/frames.mjs store.db');
+  console.error('name a store: node scripts/frames.mjs STORE.db');
   process.exit(1);
 }
+const wide = { viewport: { width: 1280, height: 800 } };
+/** All days of movements, a view of the whole region. */
+const view = 'days=0&map=6/35/42.5';
+const layers = ['control', 'displaced', 'events', 'flows', 'forces', 'frontlines', 'places', 'zones'];
 
-/** Moves the map along a fixed way and gives the milliseconds of each frame. */
-const move = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((done) => {
-        const { map } = window.dateline;
-        const frames = [];
-        let last = performance.now();
-        let running = true;
-        map.on('render', () => {
-          const now = performance.now();
-          frames.push(now - last);
-          last = now;
-        });
-        const legs = [
-          { center: [43, 35.5], zoom: 6 },
-          { center: [41, 34.5], zoom: 6 },
-          { center: [42, 35], zoom: 8 },
-          { center: [44, 33.5], zoom: 6.5 },
-        ];
-        const next = () => {
-          const leg = legs.shift();
-          if (!leg) {
-            running = false;
-            done(frames.slice(1));
-          } else map.easeTo({ ...leg, duration: 2500, essential: true });
-        };
-        map.on('moveend', () => running && next());
-        map.jumpTo({ center: [44, 36], zoom: 6 });
-      }),
-  );
+/** Moves the map along a fixed way of so many frames and gives the milliseconds of each. */
+const move = (page, frames) =>
+  page.evaluate(async (n) => {
+    const { map } = window.dateline;
+    const gl = map.getCanvas().getContext('webgl2');
+    const pixel = new Uint8Array(4);
+    const times = [];
+    for (let i = 0; i < n; i++) {
+      const a = (i / n) * 2 * Math.PI;
+      const began = performance.now();
+      const drawn = new Promise((done) => map.once('render', done));
+      map.jumpTo({ center: [42.5 + 2 * Math.sin(a), 35 + Math.sin(2 * a)], zoom: 6.6 - 0.6 * Math.cos(a) });
+      await drawn;
+      gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
+      times.push(performance.now() - began);
+    }
+    return times;
+  }, frames);
 
 const mean = (all) => all.reduce((a, b) => a + b, 0) / all.length;
 const quantile = (all, q) => [...all].sort((a, b) => a - b)[Math.floor(q * (all.length - 1))];
 
-const server = await serve({ store });
-const chrome = await browser();
-try {
-  const measure = async (hash) => {
-    const { page, context } = await open(chrome, server.url, { hash, viewport: { width: 1280, height: 800 } });
-    const features = await page.evaluate(() =>
-      Object.fromEntries(
-        [...window.dateline.situation().things]
-          .map(([n, t]) => [n, t.length])
-          .concat([...window.dateline.situation().large]),
-      ),
-    );
-    const frames = await move(page);
-    await context.close();
-    return { features, frames };
-  };
-  const layers = ['control', 'displaced', 'events', 'flows', 'forces', 'frontlines', 'places', 'zones'];
-  const all = await measure('#days=0&map=6/36/44');
-  const none = await measure(`#days=0&map=6/36/44&off=${layers.join(',')}`);
-  const line = (name, f) =>
-    console.log(
-      `${name.padEnd(28)} ${(1000 / mean(f)).toFixed(1).padStart(6)} frames/s   95th percentile ${quantile(f, 0.95).toFixed(0).padStart(4)} ms`,
-    );
-  console.log('features:', JSON.stringify(all.features));
-  line('with the situation', all.frames);
-  line('ground alone', none.frames);
-  console.log(`${'frames, situation to ground'.padEnd(28)} ${(mean(none.frames) / mean(all.frames)).toFixed(2)}`);
+/** The way twice: once so that tiles are there, once measured. */
+async function measure(chrome, url, hash) {
+  const { page, context } = await open(chrome, url, { ...wide, hash });
+  await move(page, Math.ceil(Number(count) / 3));
+  await ready(page);
+  const before = await processorTime();
+  const frames = await move(page, Number(count));
+  const cpu = ((await processorTime()) - before) / frames.length;
+  const features = await page.evaluate(() => [
+    ...[...window.dateline.situation().things].map(([n, t]) => [n, t.length]),
+    ...window.dateline.situation().large,
+  ]);
+  await context.close();
+  return { frames, cpu, features: Object.fromEntries(features) };
+}
 
-  const { page, context } = await open(chrome, server.url, { viewport: { width: 1280, height: 800 } });
-  await page.reload({ waitUntil: 'load' });
-  const paint = await page.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0);
-  const weight = await page.evaluate(() =>
-    performance
+/** The first visit: what is painted when, and how far it jumps. */
+async function firstVisit(chrome, url) {
+  const context = await chrome.newContext(wide);
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const e of list.getEntries()) if (!e.hadRecentInput) window.shift += e.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(`${url}/#${view}`);
+  await ready(page);
+  const seen = await page.evaluate(() => ({
+    shift: window.shift,
+    paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+    ground: performance.getEntriesByName('dateline-ground')[0]?.startTime ?? Number.NaN,
+    situation: performance.getEntriesByName('dateline-situation')[0]?.startTime ?? Number.NaN,
+    weight: performance
       .getEntriesByType('resource')
       .filter((e) => /\/assets\/|\/fonts\//.test(e.name))
       .reduce((sum, e) => sum + e.encodedBodySize, 0),
-  );
-  console.log(`${'first contentful paint'.padEnd(28)} ${paint.toFixed(0)} ms`);
-  console.log(`${'scripts, styles and fonts'.padEnd(28)} ${(weight / 1024).toFixed(0)} KB as sent`);
+  }));
   await context.close();
+  return seen;
+}
+
+const line = (name, value) => console.log(`${name.padEnd(36)} ${value}`);
+const spoken = ({ frames, cpu }) =>
+  `${(1000 / mean(frames)).toFixed(1)} frames/s, 95th percentile ${quantile(frames, 0.95).toFixed(0)} ms, processor ${cpu.toFixed(0)} ms a frame`;
+
+const folder = await mkdtemp(path.join(os.tmpdir(), 'dateline-frames-'));
+const db = path.join(folder, 'store.db');
+await copyFile(store, db);
+const server = await serve({ store: db });
+const chrome = await browser();
+try {
+  const first = await firstVisit(chrome, server.url);
+  const again = await firstVisit(chrome, server.url);
+  const none = await measure(chrome, server.url, `#${view}&off=${layers.join(',')}`);
+  const all = await measure(chrome, server.url, `#${view}`);
+  line('features', JSON.stringify(all.features));
+  line('with the situation', spoken(all));
+  line('ground alone', spoken(none));
+  line(
+    'situation to ground, frames; processor',
+    `${(mean(none.frames) / mean(all.frames)).toFixed(2)}; ${(all.cpu / none.cpu).toFixed(2)}`,
+  );
+  for (const [name, v] of [
+    ['first visit', first],
+    ['second', again],
+  ])
+    line(
+      name,
+      `painted ${v.paint.toFixed(0)} ms, ground ${v.ground.toFixed(0)} ms, situation ${v.situation.toFixed(0)} ms, jumps ${v.shift.toFixed(3)}`,
+    );
+  line('scripts, styles and fonts', `${(first.weight / 1024).toFixed(0)} KB as sent`);
 } finally {
   await chrome.close();
   await server.stop();
+  await rm(folder, { recursive: true, force: true });
 }

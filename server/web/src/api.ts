@@ -66,6 +66,9 @@ const things = (collection: Collection, body: Json): Thing[] =>
     .map((f) => thing(collection, f))
     .filter((t) => t !== null);
 
+/** The first page is small: of a collection that is too large to list, its number alone is wanted. */
+const firstPage = 250;
+
 /** Reads a collection, page by page, up to `most` things. */
 export async function items(
   collection: Collection,
@@ -74,14 +77,15 @@ export async function items(
   signal?: AbortSignal,
 ): Promise<Page> {
   const first = new URLSearchParams(q);
-  first.set('limit', String(Math.min(most, q.has('properties') ? 10_000 : 1000)));
+  const rest = q.has('properties') ? 10_000 : Math.min(most, 2000);
+  first.set('limit', String(q.has('properties') ? rest : Math.min(rest, firstPage)));
   let path = `/collections/${collection}/items?${first}`;
   const all: Thing[] = [];
   for (;;) {
     const body = object(await ask(path, signal ? { signal } : {}));
     all.push(...things(collection, body));
     const matched = number(body.numberMatched) ?? all.length;
-    const next = nextLink(body);
+    const next = nextLink(body, rest);
     if (next === '' || all.length >= most || matched > most)
       return { things: all, matched: Math.max(matched, all.length) };
     path = next;
@@ -89,10 +93,11 @@ export async function items(
 }
 
 /** The address of the next page, without its host: only our own origin is asked. */
-function nextLink(body: Json): string {
+function nextLink(body: Json, limit: number): string {
   for (const link of list(body.links).map(object)) {
     if (text(link.rel) !== 'next') continue;
     const url = new URL(text(link.href), location.origin);
+    url.searchParams.set('limit', String(limit));
     return url.pathname + url.search;
   }
   return '';

@@ -4,6 +4,7 @@ import { isObject, type Json, list, number, object, strings, text } from './json
 
 export const collections = [
   'zones',
+  'frontbands',
   'frontlines',
   'flows',
   'displaced',

@@ -6,6 +6,10 @@ import type { Timeline } from './time/timeline.ts';
 const inField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
+/** What the space bar presses by itself. */
+const takesSpace = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, summary, a, [role=option]') !== null;
+
 export function listenToKeys(app: App, timeline: Timeline): void {
   const opens: Record<string, string> = { l: 'list', m: 'measure', g: 'review', n: 'add', '?': 'keys' };
   document.addEventListener('keydown', (e) => {
@@ -24,7 +28,7 @@ export function listenToKeys(app: App, timeline: Timeline): void {
     else if (e.key === 'c' && !reviewing) document.getElementById('compare-toggle')?.click();
     else if (e.key === 'ArrowLeft' && !onMap) timeline.step(-1);
     else if (e.key === 'ArrowRight' && !onMap) timeline.step(1);
-    else if (e.key === ' ' && !(e.target instanceof HTMLButtonElement)) timeline.play();
+    else if (e.key === ' ' && !takesSpace(e.target)) timeline.play();
     else return;
     e.preventDefault();
   });

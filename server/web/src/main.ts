@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   const layers = h('div', { id: 'layer-list' });
   const legend = h('div', { id: 'legend' });
   const filters = h('div', { id: 'filters' });
-  get('layers', HTMLElement).append(layers, legend, filters);
+  get('layers', HTMLElement).append(layers, filters, legend);
   get('layers', HTMLElement).setAttribute('aria-label', t('layers.title'));
   get('time', HTMLElement).setAttribute('aria-label', t('time.label'));
   get('side', HTMLElement).setAttribute('aria-label', t('panel.label'));

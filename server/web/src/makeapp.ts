@@ -4,12 +4,13 @@ import { debounce, get } from './dom.ts';
 import { lang, t } from './i18n/i18n.ts';
 import { loadReports, renew } from './loading.ts';
 import { baseStyle } from './map/base.ts';
-import { createMap, ground as readGround } from './map/create.ts';
-import { drawn } from './map/layers.ts';
+import { styled } from './map/create.ts';
+import { told } from './map/layers.ts';
 import { type Scene, show } from './map/overlay.ts';
 import { assign, type Palette } from './map/palette.ts';
 import { rendered } from './map/rendered.ts';
-import { fit, loaded, settle } from './map/settle.ts';
+import { fit, settle } from './map/settle.ts';
+import { followView, startMap } from './map/start.ts';
 import { makeNotice } from './notice.ts';
 import { isOffline, messageOf } from './problem.ts';
 import { filtered, sceneOf } from './scene.ts';
@@ -31,42 +32,11 @@ export interface Core {
 const loadKeys = ['valid', 'known', 'days', 'profile'] as const;
 const drawKeys = ['off', 'actors', 'kinds', 'sources', 'states', 'least'] as const;
 
-async function startMap(store: Store) {
-  const fonts = ['13px "Noto Sans"', '600 13px "Noto Sans"'].map((f) => document.fonts.load(f));
-  const [ground] = await Promise.all([readGround(), Promise.all(fonts).catch(() => [])]);
-  const { lng, lat, zoom } = store.get();
-  const map = createMap({
-    container: get('map', HTMLElement),
-    center: [lng, lat],
-    zoom: Math.max(zoom, 1.4),
-    theme: currentTheme(),
-    lang: lang(),
-    ground,
-    controls: true,
-  });
-  map.on('error', (e) => {
-    if (!/tile|mvt|fetch/i.test(messageOf(e.error))) console.warn(messageOf(e.error));
-  });
-  return { map, ground };
-}
-
-/** Keeps the view and the address in step, both ways. */
-function followView(map: App['map'], store: Store): void {
-  const put = (): void => {
-    const c = map.getCenter();
-    store.set({ lng: c.lng, lat: c.lat, zoom: map.getZoom() }, 'replace');
-  };
-  map.on('moveend', debounce(250, put));
-  store.subscribe((now, before) => {
-    if (now.zoom < 0 || !differs(now, before, 'lng', 'lat', 'zoom')) return;
-    const view = map.getCenter();
-    const moved = Math.abs(view.lng - now.lng) > 1e-3 || Math.abs(view.lat - now.lat) > 1e-3;
-    if (moved || Math.abs(map.getZoom() - now.zoom) > 0.02) map.jumpTo({ center: [now.lng, now.lat], zoom: now.zoom });
-  });
-}
-
 export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
   const say = makeNotice(get('notice', HTMLElement));
+  // Asked for before there is a map: the situation need not wait for the ground.
+  const reports = loadReports(store.get());
+  reports.catch(() => {});
   const { map, ground } = await startMap(store);
   const begun = store.get().zoom >= 0;
   let situation: Situation = nothing;
@@ -96,8 +66,8 @@ export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
   const fail = (error: unknown): void =>
     say(isOffline(error) ? t('error.offline') : t('error.load', { why: messageOf(error) }), reload);
 
-  const readReports = async (): Promise<void> => {
-    const { published, count } = await loadReports(store.get());
+  const readReports = async (asked = loadReports(store.get())): Promise<void> => {
+    const { published, count } = await asked;
     newest = [...published].sort().at(-1)?.slice(0, 10) ?? '';
     for (const f of reported) f(published);
     get('empty', HTMLElement).hidden = count > 0;
@@ -118,11 +88,13 @@ export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
     const bad = [...next.failed.values()][0];
     if (bad === undefined) say('');
     else fail(bad);
+    await styled(map);
     if (first && !begun) fit(map, situation);
     draw();
+    if (first) performance.mark('dateline-situation');
   };
-  const loadAll = async (): Promise<void> => {
-    await readReports().catch(fail);
+  const loadAll = async (asked?: ReturnType<typeof loadReports>): Promise<void> => {
+    await readReports(asked).catch(fail);
     await loadSituation();
   };
   const reload = debounce(10, () => void loadAll());
@@ -140,7 +112,7 @@ export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
     situation: () => situation,
     shown: () => {
       const things = filtered(situation, store.get());
-      return drawn.flatMap((name) => things.get(name) ?? []);
+      return told.flatMap((name) => things.get(name) ?? []);
     },
     palette: () => palette,
     scene: (theme) => ({ ...scene(situation), theme }),
@@ -151,10 +123,7 @@ export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
     open: (what) => store.set({ open: what }),
   };
   const core: Core = {
-    load: async () => {
-      await loaded(map);
-      await loadAll();
-    },
+    load: () => loadAll(reports),
     repaint: () => {
       map.setStyle(baseStyle(currentTheme(), lang(), ground), { diff: false });
       void map.once('style.load', draw);

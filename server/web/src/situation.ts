@@ -3,7 +3,7 @@ import { items, query } from './api.ts';
 import type { Thing } from './feature.ts';
 import { actors as actorsOf } from './feature.ts';
 import { number } from './json.ts';
-import { type Drawn, drawn } from './map/layers.ts';
+import { type Drawn, drawn, told } from './map/layers.ts';
 import type { Weighted } from './map/palette.ts';
 import { isAbort } from './problem.ts';
 import type { State } from './state.ts';
@@ -33,7 +33,8 @@ export async function load(state: State, valid: string, signal: AbortSignal): Pr
       else large.set(name, page.matched);
     } catch (error) {
       if (isAbort(error)) throw error;
-      failed.set(name, error);
+      // An older server has no bands; their lines are drawn without.
+      if (name !== 'frontbands') failed.set(name, error);
       things.set(name, []);
     }
   };
@@ -41,7 +42,7 @@ export async function load(state: State, valid: string, signal: AbortSignal): Pr
   return { valid, things, large, failed };
 }
 
-export const all = (s: Situation): Thing[] => drawn.flatMap((name) => s.things.get(name) ?? []);
+export const all = (s: Situation): Thing[] => told.flatMap((name) => s.things.get(name) ?? []);
 
 /** The actors of a situation, weighed by how much they hold: an area in km², or one for each point. */
 export const weigh = (s: Situation): Weighted[] => weighThings(all(s));

@@ -4,7 +4,7 @@ import type { App } from '../app.ts';
 import { get, h } from '../dom.ts';
 import { lang, t } from '../i18n/i18n.ts';
 import type { Core } from '../makeapp.ts';
-import { createMap } from '../map/create.ts';
+import { createMap, styled } from '../map/create.ts';
 import { show } from '../map/overlay.ts';
 import { isAbort, messageOf } from '../problem.ts';
 import { load } from '../situation.ts';
@@ -36,7 +36,7 @@ export async function swipe(app: App, core: Core): Promise<void> {
   try {
     const situation = await load(app.store.get(), compare, running.signal);
     const { map } = split;
-    if (!map.isStyleLoaded()) await new Promise<void>((done) => void map.once('load', () => done()));
+    await styled(map);
     show(map, core.scene(situation));
     split.shown = compare;
     void map.once('idle', () => {

@@ -33,6 +33,10 @@ export interface View {
 }
 
 let workerSet = false;
+const styles = new WeakMap<MapLibre, Promise<void>>();
+
+/** Resolves when sources and layers can be added: long before the ground's tiles are there. */
+export const styled = (map: MapLibre): Promise<void> => styles.get(map) ?? Promise.resolve();
 
 export function createMap(view: View): MapLibre {
   if (!workerSet) setWorkerUrl(document.querySelector<HTMLMetaElement>('meta[name=worker]')?.content ?? '');
@@ -53,14 +57,16 @@ export function createMap(view: View): MapLibre {
     pitchWithRotate: false,
     touchPitch: false,
     fadeDuration: reducedMotion() ? 0 : 150,
-    // A finer canvas than the screen's smooths edges by itself: four samples of each pixel more would only take time.
-    canvasContextAttributes: { preserveDrawingBuffer: true, antialias: view.pixelRatio === undefined },
+    // Lines and areas smooth their own edges; four samples of each pixel would only take time.
+    canvasContextAttributes: { preserveDrawingBuffer: true, antialias: false },
     locale: {
       'Map.Title': t('map.label'),
       'NavigationControl.ZoomIn': t('map.in'),
       'NavigationControl.ZoomOut': t('map.out'),
+      'AttributionControl.ToggleAttribution': t('map.credit'),
     },
   });
+  styles.set(map, new Promise((done) => void map.once('style.load', () => done())));
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.setMissingStyleImageResolver((id) => draw(map, id));

@@ -1,8 +1,9 @@
 // Works out, once per load, what a style cannot: colours of both sides, patterns, labels.
 import type { Feature, FeatureCollection } from 'geojson';
 import { type Thing, toGeoJSON, value } from '../feature.ts';
-import { term } from '../i18n/i18n.ts';
-import { type Json, strings, text } from '../json.ts';
+import { t, term } from '../i18n/i18n.ts';
+import { type Json, number, strings, text } from '../json.ts';
+import { placeName } from '../names.ts';
 import { amount, short } from '../words.ts';
 import { middle } from './box.ts';
 import { colourOf, nobody, type Palette, type Slot, textureOf } from './palette.ts';
@@ -42,7 +43,7 @@ export function decorate(
   const p = t.props;
   const own = slot(palette, strings(p.holders)[0], p.holder_id, p.actor_id, p.holder, p.actor_name, p.actor);
   const colour = colourOf(own, theme.name);
-  const extra: Json = { _colour: colour };
+  const extra: Json = { _colour: colour, ...(t.collection !== 'zones' && { _name: placeName(p, t.id) }) };
   if (t.collection === 'zones') zone(extra, t, palette, theme, own);
   if (t.collection === 'control') held(extra, t, palette, theme);
   if (t.collection === 'flows' || t.collection === 'displaced' || t.collection === 'forces')
@@ -77,8 +78,16 @@ function zone(extra: Json, t: Thing, palette: Palette, theme: Theme, own: Slot):
   const second = b === nobody ? theme.land : colourOf(b, theme.name);
   if (kind === 'contested') extra._pattern = imageName('hatch', colourOf(a, theme.name), second);
   if (kind === 'disputed') extra._pattern = imageName('dots', colourOf(a, theme.name));
+  extra._label = zoneLabel(t);
   const texture = textureOf(own, theme.name);
   if (texture !== 'plain') extra._texture = imageName(texture, theme.name === 'print' ? '#FFFFFF' : theme.halo);
+}
+
+/** Who holds it; what is stale says since when nobody spoke of it. */
+function zoneLabel({ props: p }: Thing): string {
+  const age = number(p.age_days);
+  const old = text(p.class) === 'stale' && age !== null;
+  return text(p.holder) + (old ? `\n${t('zone.old', { days: Math.round(age) })}` : '');
 }
 
 function numberLabel(t: Thing): string {

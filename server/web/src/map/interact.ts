@@ -5,9 +5,10 @@ import { fill, h } from '../dom.ts';
 import { thing } from '../feature.ts';
 import { saying, title } from '../panel/thing.ts';
 import { all } from '../situation.ts';
-import { type Drawn, drawn, sourceOf } from './layers.ts';
+import { type Drawn, drawn, sourceOf, told } from './layers.ts';
+import { layerIds } from './overlay.ts';
 
-const topFirst = [...drawn].reverse();
+const topFirst = [...told].reverse();
 /** How far from the pointer, in pixels, a thin thing still counts as hit. */
 const reach = 6;
 
@@ -23,9 +24,11 @@ function hit(map: MapLibre, e: MapMouseEvent): Hit | null {
     [x - reach, y - reach],
     [x + reach, y + reach],
   ];
-  const near = map.queryRenderedFeatures(box).concat(map.queryRenderedFeatures(e.point));
+  const layers = topFirst.flatMap((name) => layerIds(map, name));
+  const near = map.queryRenderedFeatures(box, { layers });
   for (const collection of topFirst) {
-    const pool = collection === 'zones' ? map.queryRenderedFeatures(e.point) : near;
+    // A point near the pointer is meant; an area must lie under it.
+    const pool = collection === 'zones' ? map.queryRenderedFeatures(e.point, { layers: layerIds(map, 'zones') }) : near;
     const feature = pool.find((f) => f.source === sourceOf(collection));
     const id = feature?.properties.id;
     if (feature && typeof id === 'string') return { collection, id, feature };
@@ -62,13 +65,23 @@ export function interact(app: App, map: MapLibre, tip: HTMLElement): Pointer {
   const hover = marker(map, 'hover');
   const selected = marker(map, 'selected');
   let captured = false;
-  map.on('mousemove', (e) => {
+  let last: MapMouseEvent | null = null;
+  const look = (): void => {
+    const e = last;
+    last = null;
+    if (!e || map.isMoving()) return;
     const found = captured ? null : hit(map, e);
     hover(found);
     map.getCanvas().style.cursor = captured ? 'crosshair' : found ? 'pointer' : '';
     showTip(app, tip, found, e);
+  };
+  // Once a frame is often enough, and a map that moves under the pointer is not asked at all.
+  map.on('mousemove', (e) => {
+    if (!last) requestAnimationFrame(look);
+    last = e;
   });
   map.on('mouseout', () => {
+    last = null;
     hover(null);
     tip.hidden = true;
   });

@@ -5,7 +5,7 @@ import type { Thing } from '../feature.ts';
 import type { State } from '../state.ts';
 import { collection, decorate, ringed } from './decorate.ts';
 import { heads } from './heads.ts';
-import { type Drawn, drawn, headLayer, layersOf, sourceOf } from './layers.ts';
+import { type Drawn, drawn, headLayer, layersOf, sourceOf, switchOf } from './layers.ts';
 import type { Palette } from './palette.ts';
 import type { Theme } from './theme.ts';
 
@@ -30,7 +30,7 @@ export function show(map: MapLibre, scene: Scene): void {
     const things = scene.things.get(name);
     if (things) putThings(map, name, things, scene);
     else putTiles(map, name, scene);
-    setVisible(map, name, !scene.state.off.includes(name));
+    setVisible(map, name, !scene.state.off.includes(switchOf(name)));
   }
   putHeads(map, scene);
 }

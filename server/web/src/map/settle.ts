@@ -25,7 +25,3 @@ export function fit(map: MapLibre, s: Situation): void {
   const padding = { top: 48, bottom: 88, left: 56, right: 56 };
   map.fitBounds([box[0], box[1], box[2], box[3]], { padding, maxZoom: 8, duration: 0 });
 }
-
-export async function loaded(map: MapLibre): Promise<void> {
-  if (!map.isStyleLoaded()) await new Promise<void>((done) => void map.once('load', () => done()));
-}

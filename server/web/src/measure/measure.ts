@@ -1,151 +1,158 @@
-// Measuring: a line drawn on the map, two named places, a matrix of sites, a ring and what lies inside it.
-
-import type { Feature, Position } from 'geojson';
-import type { GeoJSONSource, MapMouseEvent } from 'maplibre-gl';
+// Measuring: sites marked on the map, the line through them and its area, a ring and what lies inside it, all pairs of the
+// sites, and distances between places by name. Mouse, touch and keys do the same.
+import type { MapMouseEvent } from 'maplibre-gl';
 import type { App, View } from '../app.ts';
 import { fill, h } from '../dom.ts';
 import { t } from '../i18n/i18n.ts';
-import { collection } from '../map/decorate.ts';
-import { saying, thingPath, title } from '../panel/thing.ts';
-import { whole, distance as words } from '../words.ts';
-import { area, bearing, distance, ring } from './geodesy.ts';
+import { messageOf } from '../problem.ts';
+import { addLayers, draw, removeLayers } from './draw.ts';
 import { between, matrix } from './places.ts';
+import { inside, results } from './results.ts';
+import { bare, byName, type Site, under } from './sites.ts';
 
-const source = 'dl-measure';
-
-function addLayers(app: App): void {
-  if (app.map.getSource(source)) return;
-  const colour = app.theme().focus;
-  app.map.addSource(source, { type: 'geojson', data: collection([]) });
-  app.map.addLayer({
-    id: 'measure-ring',
-    type: 'fill',
-    source,
-    filter: ['==', ['geometry-type'], 'Polygon'],
-    paint: { 'fill-color': colour, 'fill-opacity': 0.08 },
-  });
-  app.map.addLayer({
-    id: 'measure-line',
-    type: 'line',
-    source,
-    paint: { 'line-color': colour, 'line-width': 2.4, 'line-dasharray': [3, 1.4] },
-  });
-  app.map.addLayer({
-    id: 'measure-point',
-    type: 'circle',
-    source,
-    filter: ['==', ['geometry-type'], 'Point'],
-    paint: { 'circle-radius': 5, 'circle-color': '#fff', 'circle-stroke-color': colour, 'circle-stroke-width': 2.4 },
-  });
-}
-
-function removeLayers(app: App): void {
-  for (const id of ['measure-point', 'measure-line', 'measure-ring']) if (app.map.getLayer(id)) app.map.removeLayer(id);
-  if (app.map.getSource(source)) app.map.removeSource(source);
-}
-
+/** Tells the map that clicks are ours for a while. */
 const capture = (on: boolean): boolean => window.dispatchEvent(new CustomEvent('dateline-capture', { detail: on }));
 
-function drawing(points: readonly Position[], km: number): Feature[] {
-  const dots = points.map(
-    (coordinates): Feature => ({ type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates } }),
-  );
-  const line: Feature[] =
-    points.length > 1
-      ? [{ type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: [...points] } }]
-      : [];
-  const last = points.at(-1);
-  const circle: Feature[] =
-    last && km > 0
-      ? [{ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [ring(last, km)] } }]
-      : [];
-  return [...circle, ...line, ...dots];
-}
-
-const result = (name: string, value: string): HTMLElement =>
-  h('div', { class: 'result' }, h('span', {}, name), h('b', { dir: 'ltr' }, value));
-const degrees = (d: number): string => `${d.toFixed(1)}°`;
-
-function results(points: readonly Position[]): HTMLElement[] {
-  const [a, b] = points.slice(-2);
-  if (!a || !b || points.length < 2) return [];
-  const total = points.slice(1).reduce((sum, p, i) => sum + distance(points[i] ?? p, p), 0);
-  return [
-    result(t('measure.distance'), words(distance(a, b))),
-    result(t('measure.bearing'), `${degrees(bearing(a, b))} / ${degrees(bearing(b, a))}`),
-    ...(points.length > 2
-      ? [result(t('measure.total'), words(total)), result(t('measure.area'), `${whole(area(points))} km²`)]
-      : []),
-  ];
-}
-
-function inside(app: App, centre: Position, km: number): HTMLElement {
-  const near = app
-    .shown()
-    .flatMap((x) => (x.geometry?.type === 'Point' ? [{ x, km: distance(centre, x.geometry.coordinates) }] : []))
-    .filter((n) => n.km <= km)
-    .sort((a, b) => a.km - b.km);
-  const line = (n: (typeof near)[number]): HTMLElement =>
+/** A line for each site: its name, the ring's centre, and a way to take it away. */
+function siteList(sites: readonly Site[], centre: Site | undefined, on: Choices): HTMLElement {
+  const line = (site: Site, i: number): HTMLElement =>
     h(
       'li',
       {},
-      h('button', { type: 'button', class: 'link', dir: 'auto', onclick: () => app.open(thingPath(n.x)) }, title(n.x)),
-      h('span', { class: 'muted' }, [saying(n.x), `${n.km.toFixed(1)} km`].filter(Boolean).join(' · ')),
+      h(
+        'label',
+        {},
+        h('input', {
+          type: 'radio',
+          name: 'ring-centre',
+          checked: site === centre,
+          'aria-label': `${t('measure.centre')}: ${site.name}`,
+          onchange: () => on.centre(site),
+        }),
+        h('span', { dir: 'auto' }, site.name),
+      ),
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'plain',
+          'aria-label': `${t('measure.remove')}: ${site.name}`,
+          onclick: () => on.drop(i),
+        },
+        '✕',
+      ),
     );
-  return h(
-    'section',
-    {},
-    h('h3', {}, t('measure.inside', { n: near.length })),
-    h('ul', { class: 'things' }, ...near.slice(0, 40).map(line)),
-  );
+  return h('ol', { class: 'sites' }, ...sites.map(line));
+}
+
+interface Choices {
+  centre(site: Site): void;
+  drop(index: number): void;
+}
+
+/** Adds a site by its name. */
+function nameField(signal: AbortSignal, add: (site: Site) => void): HTMLElement {
+  const input = h('input', { type: 'text', id: 'site-name', dir: 'auto' });
+  const failed = h('p', { class: 'failed', role: 'alert', hidden: true });
+  const submit = async (): Promise<void> => {
+    const name = input.value.trim();
+    if (name === '') return;
+    add(await byName(name, signal));
+    input.value = '';
+    failed.hidden = true;
+  };
+  const onsubmit = (e: Event): void => {
+    e.preventDefault();
+    void submit().catch((error: unknown) => {
+      failed.hidden = false;
+      failed.textContent = messageOf(error);
+    });
+  };
+  return h('form', { onsubmit }, h('label', {}, h('span', {}, t('measure.byname')), input), failed);
 }
 
 export const measureView: View = (app, _args, signal) => {
-  let points: Position[] = [];
+  let sites: Site[] = [];
+  let chosen: Site | undefined;
+  const marked = h('div', { id: 'marked' });
   const output = h('div', { role: 'status', id: 'measured' });
   const radius = h('input', { type: 'number', id: 'ring', min: 0, max: 5000, value: 0 });
-  const draw = (): void => {
+  const centre = (): Site | undefined => (chosen && sites.includes(chosen) ? chosen : sites.at(-1));
+  const pairs = matrix(signal, () => sites);
+  const show = (): void => {
     const km = Number(radius.value) || 0;
-    app.map.getSource<GeoJSONSource>(source)?.setData(collection(drawing(points, km)));
-    const last = points.at(-1);
-    fill(output, ...results(points), last && km > 0 ? inside(app, last, km) : null);
+    const middle = centre();
+    draw(app, { sites, centre: middle, km });
+    fill(marked, sites.length > 0 && siteList(sites, middle, { centre: choose, drop }));
+    fill(output, ...results(sites.map((s) => s.at)), middle && km > 0 ? inside(app, middle, km) : null);
+    pairs.offer();
   };
-  const onClick = (e: MapMouseEvent): void => {
-    points.push([e.lngLat.lng, e.lngLat.lat]);
-    draw();
+  const choose = (site: Site): void => {
+    chosen = site;
+    show();
   };
+  const drop = (index: number): void => {
+    sites = sites.filter((_, i) => i !== index);
+    show();
+  };
+  const add = (site: Site): void => {
+    sites = [...sites, site];
+    show();
+  };
+  const addMiddle = (): void => add(bare(app.map.getCenter().toArray()));
   const clear = (): void => {
-    points = [];
-    draw();
+    sites = [];
+    show();
   };
-  addLayers(app);
-  capture(true);
-  app.map.doubleClickZoom.disable();
-  app.map.on('click', onClick);
-  radius.addEventListener('input', draw);
-  signal.addEventListener('abort', () => {
-    app.map.off('click', onClick);
-    app.map.doubleClickZoom.enable();
-    capture(false);
-    removeLayers(app);
-  });
+  listen(app, signal, (e) => add(under(app, e)), { Enter: addMiddle, Backspace: () => drop(sites.length - 1) });
+  radius.addEventListener('input', show);
   return h(
     'article',
     { class: 'measure' },
     h('h2', {}, t('measure.title')),
     h('p', { class: 'muted' }, t('measure.note')),
+    marked,
     h(
       'div',
       { class: 'form' },
+      nameField(signal, add),
       h('label', {}, h('span', {}, t('measure.ring')), radius),
       h(
         'div',
         { class: 'actions' },
+        h('button', { type: 'button', id: 'measure-middle', onclick: addMiddle }, t('measure.middle')),
         h('button', { type: 'button', id: 'measure-clear', onclick: clear }, t('measure.clear')),
       ),
     ),
     output,
+    pairs.node,
     between(signal),
-    matrix(signal),
   );
 };
+
+/** Takes clicks, and keys on the map, until the view is left. */
+function listen(
+  app: App,
+  signal: AbortSignal,
+  click: (e: MapMouseEvent) => void,
+  keys: Readonly<Record<string, () => void>>,
+): void {
+  const canvas = app.map.getCanvas();
+  addLayers(app);
+  capture(true);
+  app.map.doubleClickZoom.disable();
+  app.map.on('click', click);
+  const onKey = (e: KeyboardEvent): void => {
+    const act = keys[e.key];
+    if (!act) return;
+    e.preventDefault();
+    act();
+  };
+  canvas.addEventListener('keydown', onKey, { signal });
+  signal.addEventListener('abort', () => {
+    app.map.off('click', click);
+    app.map.doubleClickZoom.enable();
+    capture(false);
+    removeLayers(app);
+  });
+}

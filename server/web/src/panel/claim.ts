@@ -3,6 +3,7 @@ import { ask } from '../api.ts';
 import type { App } from '../app.ts';
 import { h } from '../dom.ts';
 import { t, term } from '../i18n/i18n.ts';
+import { reason } from '../i18n/reasons.ts';
 import { type Pin, pin } from '../map/pins.ts';
 import { mayReview } from '../session.ts';
 import { all } from '../situation.ts';
@@ -62,7 +63,7 @@ export function checkBox(check: Check | null): HTMLElement | null {
     { class: check.consistent ? 'check good' : 'check bad', role: 'note' },
     h('strong', {}, `${check.consistent ? '✓' : '≠'} ${verdict}`),
     ...sides.map(([name, km]) => h('span', {}, h('i', {}, name), km === null ? '–' : distance(km))),
-    check.why !== '' && h('small', { dir: 'auto' }, check.why),
+    check.why !== '' && h('small', { dir: 'auto' }, reason(check.why)),
   );
 }
 

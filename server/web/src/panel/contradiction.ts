@@ -2,6 +2,7 @@
 import type { App } from '../app.ts';
 import { h } from '../dom.ts';
 import { t } from '../i18n/i18n.ts';
+import { reason } from '../i18n/reasons.ts';
 import { day, quantity } from '../words.ts';
 import { type Claim, grade, type Link } from './claimdata.ts';
 import { claimLine } from './claimtext.ts';
@@ -14,7 +15,7 @@ const side = (app: App, c: Claim, why = ''): HTMLElement =>
     h('strong', { dir: 'auto' }, c.value ? quantity(c.value) : claimLine(c)),
     h('small', { dir: 'auto' }, [day(c.validFrom), c.attribution, grade(c)].filter(Boolean).join(' · ')),
     ...quotes(app, c.evidence).slice(0, 1),
-    why !== '' && h('small', { dir: 'auto' }, why),
+    why !== '' && h('small', { dir: 'auto' }, reason(why)),
   );
 
 /** The links of one kind, once for each claim, without the claims that stand here themselves. */

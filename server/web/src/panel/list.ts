@@ -4,7 +4,7 @@ import { h } from '../dom.ts';
 import type { Collection, Thing } from '../feature.ts';
 import { t } from '../i18n/i18n.ts';
 import { text } from '../json.ts';
-import { drawn } from '../map/layers.ts';
+import { told } from '../map/layers.ts';
 import { day } from '../words.ts';
 import { saying, thingPath, title } from './thing.ts';
 
@@ -16,7 +16,12 @@ function entry(app: App, x: Thing): HTMLElement {
     title(x),
   );
   const rest = [saying(x), since].filter(Boolean).join(' · ');
-  return h('li', {}, button, rest === '' ? '' : h('span', { class: 'muted', dir: 'auto' }, rest));
+  return h(
+    'li',
+    { 'data-thing': `${x.collection}/${x.id}` },
+    button,
+    rest === '' ? '' : h('span', { class: 'muted', dir: 'auto' }, rest),
+  );
 }
 
 function group(app: App, name: Collection, things: readonly Thing[]): HTMLElement | null {
@@ -33,7 +38,7 @@ function group(app: App, name: Collection, things: readonly Thing[]): HTMLElemen
 export const listView: View = (app) => {
   const off = app.store.get().off;
   const shown = app.shown().filter((x) => !off.includes(x.collection));
-  const groups = [...drawn].reverse().map((name) =>
+  const groups = [...told].reverse().map((name) =>
     group(
       app,
       name,

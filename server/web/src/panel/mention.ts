@@ -2,6 +2,7 @@
 import type { App } from '../app.ts';
 import { h } from '../dom.ts';
 import { t, term } from '../i18n/i18n.ts';
+import { reason } from '../i18n/reasons.ts';
 import { isObject, type Json, list, number, object, strings, text } from '../json.ts';
 import { pin } from '../map/pins.ts';
 import { percent } from '../words.ts';
@@ -30,7 +31,7 @@ export function mentionBox(app: App, m: Json): HTMLElement {
       ? h('p', {}, link(where, text(where.name)), ` ${text(where.country)} · ${percent(number(m.confidence))}`)
       : h('p', { class: 'muted' }, t('mention.unplaced')),
     strings(m.reasons).length > 0 &&
-      h('ul', { class: 'reasons' }, ...strings(m.reasons).map((r) => h('li', { dir: 'auto' }, r))),
+      h('ul', { class: 'reasons' }, ...strings(m.reasons).map((r) => h('li', { dir: 'auto' }, reason(r)))),
     other.length > 0 && h('h4', {}, t('mention.others')),
     h('ul', {}, ...other.map(line)),
   );

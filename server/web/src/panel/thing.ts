@@ -5,6 +5,8 @@ import { h } from '../dom.ts';
 import { type Collection, isCollection, publishers, type Thing, value } from '../feature.ts';
 import { t, term } from '../i18n/i18n.ts';
 import { list, number, object, strings, text } from '../json.ts';
+import { endName, placeName } from '../names.ts';
+import { placeKind } from '../placekinds.ts';
 import { all } from '../situation.ts';
 import { day, percent, quantity, whole } from '../words.ts';
 import { claimCard, readClaim } from './claim.ts';
@@ -23,13 +25,11 @@ export function title(x: Thing): string {
     case 'frontlines':
       return [text(p.side_a), text(p.side_b)].filter(Boolean).join(' – ') || t('layers.frontlines');
     case 'flows':
-      return `${place(p.origin)} → ${place(p.destination)}`;
+      return `${endName(p, 'origin')} → ${endName(p, 'destination')}`;
     default:
-      return text(p.name) || text(p.title) || text(p.label) || term('kind', x.kind) || x.id;
+      return placeName(p, x.id) || text(p.title) || text(p.label) || term('kind', x.kind) || x.id;
   }
 }
-
-const place = (p: unknown): string => text(p) || text(object(p).name) || '?';
 
 /** What a thing says in one line. */
 export function saying(x: Thing): string {
@@ -57,7 +57,7 @@ export function saying(x: Thing): string {
     case 'events':
       return term('event', text(p.event_type) || text(p.status));
     default:
-      return term('kind', text(p.place_kind) || x.kind);
+      return placeKind(text(p.place_kind)) || term('kind', x.kind);
   }
 }
 

@@ -2,7 +2,7 @@
 import type { App } from '../app.ts';
 import { h } from '../dom.ts';
 import { lang } from '../i18n/i18n.ts';
-import { createMap } from '../map/create.ts';
+import { createMap, styled } from '../map/create.ts';
 import { show } from '../map/overlay.ts';
 import type { Theme } from '../map/theme.ts';
 import { metresPerPixel } from './scale.ts';
@@ -35,7 +35,7 @@ export async function render(app: App, width: number, height: number, theme: The
     pixelRatio,
   });
   try {
-    await new Promise<void>((done) => void map.once('load', () => done()));
+    await styled(map);
     show(map, app.scene(theme));
     await new Promise<void>((done) => {
       void map.once('idle', () => done());

@@ -3,7 +3,7 @@ import { query } from '../api.ts';
 import type { App, View } from '../app.ts';
 import { h } from '../dom.ts';
 import { t } from '../i18n/i18n.ts';
-import { type Drawn, drawn } from '../map/layers.ts';
+import { type Drawn, told } from '../map/layers.ts';
 import { asOf } from '../side/stamp.ts';
 import { iframe, leaflet, maplibre } from './embed.ts';
 import { savePicture } from './picture.ts';
@@ -54,7 +54,7 @@ function downloads(app: App): HTMLElement {
       );
   const line = (name: Drawn): HTMLElement =>
     h('li', {}, h('span', {}, t(`layers.${name}`)), ...formats.map(link(name)));
-  return h('ul', { class: 'downloads' }, ...drawn.map(line));
+  return h('ul', { class: 'downloads' }, ...told.map(line));
 }
 
 function paper(app: App): HTMLElement {

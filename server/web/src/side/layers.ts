@@ -4,9 +4,12 @@ import { fill, h, s } from '../dom.ts';
 import { t } from '../i18n/i18n.ts';
 import type { Drawn } from '../map/layers.ts';
 
-export const order: Drawn[] = ['control', 'zones', 'frontlines', 'flows', 'displaced', 'forces', 'events', 'places'];
+/** The layers that a reader switches. */
+type Told = Exclude<Drawn, 'frontbands'>;
 
-const signs: Record<Drawn, () => SVGElement> = {
+export const order: Told[] = ['control', 'zones', 'frontlines', 'flows', 'displaced', 'forces', 'events', 'places'];
+
+const signs: Record<Told, () => SVGElement> = {
   zones: () => s('rect', { x: 2, y: 3, width: 12, height: 10, class: 'area' }),
   control: () => s('circle', { cx: 8, cy: 8, r: 4.5, class: 'dot' }),
   frontlines: () => s('path', { d: 'M2 13 14 3', class: 'line' }),
@@ -17,10 +20,10 @@ const signs: Record<Drawn, () => SVGElement> = {
   places: () => s('circle', { cx: 8, cy: 8, r: 2.8, class: 'place' }),
 };
 
-export const sign = (name: Drawn): SVGElement =>
+export const sign = (name: Told): SVGElement =>
   s('svg', { viewBox: '0 0 16 16', class: 'sign', 'aria-hidden': 'true' }, signs[name]());
 
-function toggle(app: App, name: Drawn, count: number): HTMLElement {
+function toggle(app: App, name: Told, count: number): HTMLElement {
   const off = app.store.get().off;
   const change = (): void => {
     const now = app.store.get().off;

@@ -26,8 +26,17 @@ const values = (seen: readonly Thing[], collection: Collection, key: string): st
 const classEntries = (seen: readonly Thing[]): Entry[] =>
   values(seen, 'zones', 'class').map((c) => [sign.classSign(c), term('class', c), term('classhelp', c)]);
 
-const lineEntries = (seen: readonly Thing[]): Entry[] =>
-  values(seen, 'frontlines', 'basis').map((b) => [sign.frontSign(b), term('basis', b), term('basishelp', b)]);
+function lineEntries(app: App, seen: readonly Thing[]): Entry[] {
+  const lines = of(seen, 'frontlines');
+  const entries: Entry[] = values(lines, 'frontlines', 'basis').map((b) => [
+    sign.frontSign(b),
+    term('basis', b),
+    term('basishelp', b),
+  ]);
+  const bands = new Set((app.situation().things.get('frontbands') ?? []).map((x) => text(x.props.line)));
+  if (lines.some((x) => bands.has(x.id))) entries.push([sign.bandSign(), t('layers.frontbands')]);
+  return entries;
+}
 
 /** The least number of each step: the server's classes of width. */
 const bounds = [0, 1_000, 10_000, 100_000, 500_000];
@@ -81,7 +90,7 @@ export function legend(app: App, theme: Theme = app.theme()): (HTMLElement | nul
   return [
     block(t('legend.actors'), actorEntries(app, seen, theme)),
     block(t('layers.zones'), classEntries(seen)),
-    block(t('layers.frontlines'), lineEntries(seen)),
+    block(t('layers.frontlines'), lineEntries(app, seen)),
     block(t('layers.flows'), flowEntries(seen)),
     block(t('layers.control'), statusEntries(seen)),
     block(t('legend.other'), otherEntries(seen)),

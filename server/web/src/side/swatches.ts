@@ -39,6 +39,10 @@ export const classSign = (name: string): SVGElement =>
 export const noneSign = (): SVGElement => swatch(s('path', { d: stripes, class: 'lg-none' }));
 export const frontSign = (basis: string): SVGElement => swatch(s('path', { d: 'M1 7H27', class: `lg-front ${basis}` }));
 
+/** The strip in which a front line may run. */
+export const bandSign = (): SVGElement =>
+  swatch(box({ class: 'lg-band' }), s('path', { d: 'M1 7H27', class: 'lg-front asserted-schematic' }));
+
 const arrow = 'M20 3 26 7 20 11Z';
 /** A movement of a step of numbers, 1 to 5; 0 is a number that is not known. */
 export const flowSign = (step: number): SVGElement =>

@@ -45,12 +45,17 @@ export function dateField(o: DateOptions): DateField {
     now = iso;
     input.value = day(iso);
     input.removeAttribute('aria-invalid');
+    delete input.dataset.typed;
   };
   const take = (iso: string): void => {
     const before = now;
     set(iso);
     if (iso !== before) o.change?.(iso);
   };
+  // What is being written must not be lost when the page is drawn again: timeline.ts waits for it.
+  input.addEventListener('input', () => {
+    input.dataset.typed = 'yes';
+  });
   input.addEventListener('change', () => {
     const read = readDay(input.value);
     if (read !== '' || (input.value.trim() === '' && o.empty !== undefined)) take(read);

@@ -43,13 +43,16 @@ export function makeTimeline(app: App, root: HTMLElement): Timeline {
     () => draw(),
   );
   const step = (by: number): void => go(toDay(app.valid()) + by);
-  // An open calendar stays while answers come in; the foot is drawn when it closes.
+  // An open calendar stays while answers come in, and so does a day half typed; the foot is drawn when they are done.
   let waiting = false;
-  root.addEventListener(calendarClosed, () => {
-    if (waiting) queueMicrotask(draw);
-  });
+  const resume = (): void => {
+    if (waiting) setTimeout(draw);
+  };
+  root.addEventListener(calendarClosed, resume);
+  root.addEventListener('focusout', resume);
+  root.addEventListener('change', resume);
   const draw = (): void => {
-    waiting = root.querySelector('.calendar') !== null;
+    waiting = root.querySelector('.calendar') !== null || typing(root);
     if (waiting) return;
     const focused = document.activeElement?.id ?? '';
     fill(root, buttons(step, player), slider(app, days, range(), later), dates(app));
@@ -60,6 +63,12 @@ export function makeTimeline(app: App, root: HTMLElement): Timeline {
     draw();
   };
   return { setReports, draw, step, play: () => player.toggle() };
+}
+
+/** Whether the reader is writing a day: the field says something else than when it was drawn. */
+function typing(root: HTMLElement): boolean {
+  const at = document.activeElement;
+  return at instanceof HTMLInputElement && root.contains(at) && at.matches('.day') && at.dataset.typed === 'yes';
 }
 
 function buttons(step: (by: number) => void, player: { playing(): boolean; toggle(): void }): HTMLElement {
@@ -94,12 +103,12 @@ function slider(app: App, days: readonly number[], range: Range, go: (d: number)
   return h(
     'div',
     { class: 'slider', dir: 'ltr' },
-    h('div', { class: 'track' }, histogram(bars, now, other) as unknown as Node, input),
+    h('div', { class: 'track' }, histogram(bars, range, now, other) as unknown as Node, input),
     h(
       'div',
       { class: 'ends' },
       h('span', { dir: 'auto' }, day(fromDay(range.first))),
-      h('span', { dir: 'auto' }, `${whole(days.length)} ${t('unit.reports')} · ${caption}`),
+      h('span', { dir: 'auto' }, `${t('layers.reports')}: ${whole(days.length)} · ${caption}`),
       h('span', { dir: 'auto' }, day(fromDay(range.last))),
     ),
   );

@@ -11,6 +11,25 @@ const known: Expression = ['!', ['to-boolean', ['coalesce', ['get', 'unquantifie
 const isPoint: Expression = ['==', ['geometry-type'], 'Point'];
 const stroke = ['case', isHalo, 1.6, width(...flowWidths)];
 
+/** In tiles, a place with one end of a movement is a ring of some kilometres: too small to see below this zoom. */
+const ringsFrom = 10;
+const near = (look: Look): unknown => (look.tiled ? ['any', ['!', isHalo], ['>=', ['zoom'], ringsFrom]] : true);
+
+/** Tiles cut a line anywhere, so that its end is not known there: the head stands on its way. */
+const tiledHead = (look: Look): unknown => ({
+  id: 'flows-way',
+  type: 'symbol',
+  filter: ['==', ['get', 'shape'], 'curve'],
+  layout: {
+    'symbol-placement': 'line-center',
+    'icon-image': imageName('arrow', look.theme.people, look.theme.halo),
+    'icon-size': width(0.62, 0.74, 0.92, 1.15, 1.4),
+    'icon-rotation-alignment': 'map',
+    'icon-allow-overlap': true,
+    'icon-ignore-placement': true,
+  },
+});
+
 const label = (look: Look, id: string, filter: unknown, layout: Record<string, unknown>): unknown => ({
   id,
   type: 'symbol',
@@ -35,11 +54,11 @@ export function flows(look: Look): unknown[] {
         'line-opacity': lit(1, 1, 0.75),
       },
     },
-    { id: 'flows-line', type: 'line', filter: known, layout: join, paint },
+    { id: 'flows-line', type: 'line', filter: ['all', known, near(look)], layout: join, paint },
     {
       id: 'flows-dashed',
       type: 'line',
-      filter: ['!', known],
+      filter: ['all', ['!', known], near(look)],
       layout: join,
       paint: { ...paint, 'line-dasharray': [2, 1.6] },
     },
@@ -48,12 +67,15 @@ export function flows(look: Look): unknown[] {
       'text-offset': [0, -1.1],
       'text-max-angle': 60,
     }),
+    ...(look.tiled ? [tiledHead(look)] : []),
     // Round a place of which only one end of the movement is known; its size says how many, whatever the zoom.
-    label(look, 'flows-burst', isPoint, {
+    label(look, 'flows-burst', look.tiled ? ['all', isHalo, ['<', ['zoom'], ringsFrom]] : isPoint, {
       'icon-image': ['coalesce', ['get', '_burst'], imageName('burst', look.theme.people, look.theme.halo)],
       'icon-size': width(0.8, 0.9, 1, 1.12, 1.25),
-      'icon-allow-overlap': true,
-      'icon-ignore-placement': true,
+      // Of a crowd the largest stand; a few may lie over each other.
+      'icon-allow-overlap': !look.tiled,
+      'icon-ignore-placement': !look.tiled,
+      'symbol-sort-key': ['-', 0, ['coalesce', ['get', 'width_class'], 1]],
       'text-anchor': 'bottom',
       'text-offset': [0, -1.75],
       'text-optional': true,

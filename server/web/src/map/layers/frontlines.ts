@@ -4,6 +4,24 @@ import { type Look, lit } from './look.ts';
 
 const dashes: Record<string, number[]> = { observed: [1, 0], inferred: [4, 1.6], 'asserted-schematic': [1.2, 1.6] };
 
+/** Where a line may in truth run: a soft strip under it, so that a line between two named places does not look surveyed. */
+export const frontbands = (look: Look): unknown[] => [
+  {
+    id: 'frontbands-fill',
+    type: 'fill',
+    paint: {
+      'fill-color': look.theme.ink,
+      'fill-opacity': look.theme.name === 'dark' ? 0.12 : 0.07,
+      'fill-antialias': false,
+    },
+  },
+  {
+    id: 'frontbands-edge',
+    type: 'line',
+    paint: { 'line-color': look.theme.ink, 'line-opacity': 0.16, 'line-width': 6, 'line-blur': 5 },
+  },
+];
+
 export const frontlines = (look: Look): unknown[] => [
   {
     id: 'frontlines-case',

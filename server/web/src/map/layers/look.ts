@@ -18,13 +18,34 @@ export const sourceOf = (collection: string): string => `dl-${collection}`;
 
 const actorId: Expression = ['coalesce', ['get', 'holder_id'], ['get', 'actor_id'], ['get', 'holder'], ''];
 
-/** The colour of the actor: worked out by decorate.ts, or, from tiles, found by the actor's id. */
-export function colour(look: Look): Expression {
+/** The colour of the actor whose id an expression gives. */
+function colourById(look: Look, id: unknown): Expression {
   const other = colourOf(nobody, look.theme.name);
-  const pairs = [...look.palette].flatMap(([id, slot]) => [id, colourOf(slot, look.theme.name)]);
-  const byActor = pairs.length > 0 ? (['match', actorId, ...pairs, other] as unknown as Expression) : other;
-  return ['coalesce', ['get', '_colour'], byActor] as Expression;
+  const pairs = [...look.palette].flatMap(([actor, slot]) => [actor, colourOf(slot, look.theme.name)]);
+  return (pairs.length > 0 ? ['match', id, ...pairs, other] : ['literal', other]) as unknown as Expression;
 }
+
+/** The colour of the actor: worked out by decorate.ts, or, from tiles, found by the actor's id; of several, the first's. */
+export const colour = (look: Look): Expression =>
+  ['coalesce', ['get', '_colour'], colourById(look, look.tiled ? part(0) : actorId)] as Expression;
+
+/** The first or second of the ids that tiles carry joined by "|"; the second of one alone is ''. */
+function part(n: 0 | 1): unknown {
+  const at = ['index-of', '|', ['var', 'ids']];
+  const one = ['<', at, 0];
+  return [
+    'let',
+    'ids',
+    actorId,
+    n === 0
+      ? ['case', one, ['var', 'ids'], ['slice', ['var', 'ids'], 0, at]]
+      : ['case', one, '', ['slice', ['var', 'ids'], ['+', at, 1]]],
+  ];
+}
+
+/** The name of the hatch in both sides' colours, for contested ground out of tiles. */
+export const hatchOf = (look: Look): Expression =>
+  ['concat', 'hatch|', colourById(look, part(0)), '|', colourById(look, part(1))] as unknown as Expression;
 
 /** A width in pixels for each of the five steps of a number; an unknown number has the first. */
 export const width = (...steps: number[]): Expression =>
@@ -54,7 +75,7 @@ export const name = (id: string, look: Look, rank: number): unknown => ({
   id,
   type: 'symbol',
   layout: {
-    'text-field': ['coalesce', ['get', '_name'], ['get', 'name'], ''],
+    'text-field': ['coalesce', ['get', '_name'], ['get', `name_${look.lang}`], ['get', 'name'], ''],
     'text-font': bold,
     'text-size': ['interpolate', ['linear'], ['zoom'], 4, 11.5, 10, 14.5],
     'text-variable-anchor': ['left', 'right', 'top', 'bottom'],

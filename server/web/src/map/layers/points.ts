@@ -19,11 +19,21 @@ export const displaced = (look: Look): unknown[] => [
     id: 'displaced-label',
     type: 'symbol',
     layout: {
-      'text-field': ['coalesce', ['get', '_label'], ''],
+      'text-field': [
+        'format',
+        ['coalesce', ['get', '_name'], ['get', `name_${look.lang}`], ['get', 'name'], ''],
+        { 'text-color': look.theme.ink },
+        '\n',
+        {},
+        ['coalesce', ['get', '_label'], ''],
+        {},
+      ],
       'text-font': bold,
       'text-size': 12,
-      'text-offset': [0, 1.5],
-      'text-anchor': 'top',
+      // Beside the circle, whatever its size.
+      'text-variable-anchor': ['top', 'right', 'left', 'bottom'],
+      'text-radial-offset': width(0.9, 1.1, 1.4, 1.8, 2.3),
+      'text-justify': 'auto',
     },
     paint: figure(look),
   },
@@ -66,10 +76,14 @@ export const events = (look: Look): unknown[] => [
   },
 ];
 
+/** Where there are too many to list, those that other layers speak of cannot be left out: they come when there is room. */
+const placesFrom = (look: Look): object => (look.tiled ? { minzoom: 8 } : {});
+
 export const places = (look: Look): unknown[] => [
   {
     id: 'places-dot',
     type: 'circle',
+    ...placesFrom(look),
     paint: {
       'circle-radius': lit(5, 4.4, 3),
       'circle-color': look.theme.halo,
@@ -77,5 +91,5 @@ export const places = (look: Look): unknown[] => [
       'circle-stroke-width': 1.2,
     },
   },
-  name('places-label', look, -1000),
+  { ...(name('places-label', look, -1000) as object), ...placesFrom(look) },
 ];
