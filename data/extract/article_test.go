@@ -104,6 +104,9 @@ func TestFirstArticle(t *testing.T) {
 		}
 	}
 	for _, c := range got.Claims {
+		if c.Kind == data.KindMovement && len(c.Places) > 0 && c.Places[0].Name == "Alqosh" {
+			t.Errorf("it was Lina who came to Alqosh: %s", line(c))
+		}
 		if c.Kind == data.KindControl && c.Modality != data.Planned && c.Modality != data.Denied {
 			for _, p := range c.Places {
 				if p.Name == "Baghdad" || p.Name == "Iraq" && p.Relation == data.RelationIn && c.Status == data.StatusCaptured {

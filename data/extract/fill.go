@@ -237,6 +237,9 @@ func (f frame) typed(a arg, typ string) (arg, bool) {
 			_, ok := s.spokenOf(a.item)
 			return a, ok && s.Tokens[a.head].Is("they", "it")
 		}
+		if f.kind == data.KindControl && s.captives(a) {
+			return a, false
+		}
 		if typ == "force" {
 			return a, s.force(a)
 		}
@@ -248,6 +251,16 @@ func (f frame) typed(a arg, typ string) (arg, bool) {
 		return f.peopleArg(a, typ)
 	}
 	return a, false
+}
+
+// captives says whether a phrase names those whom somebody else has in hand: "captured Iraqi soldiers".
+func (s *sentence) captives(a arg) bool {
+	for t := a.first; t < a.head; t++ {
+		if s.Tokens[t].Is("captured", "detained", "dead", "wounded", "killed", "captive", "surrendered", "slain", "fallen", "missing", "kidnapped", "arrested") {
+			return true
+		}
+	}
+	return false
 }
 
 // weatherFront tells a cold front, a home front and the like from a front line.

@@ -162,6 +162,9 @@ func (s *Sentence) finiteSubjects(v, depth int) []int {
 		return out
 	case s.is(k, Conj) || s.is(k, Comma) && s.conjunct(v, k):
 		if p := s.previousVerb(k); p >= 0 {
+			if q := s.fleeing(v, p); q >= 0 {
+				p = q
+			}
 			return s.subjects(p, depth+1)
 		}
 		return nil
@@ -213,6 +216,35 @@ func (s *Sentence) acrossRelative(v int) []int {
 		return nil
 	}
 	return s.antecedents(k)
+}
+
+// fleeing gives the verb of flight that verb v goes on from, over a clause that tells why: "fled Mosul as the militants swept in
+// and came to Alqosh"; -1 without one. p is the verb of that clause.
+func (s *Sentence) fleeing(v, p int) int {
+	switch s.Items[v].Lemma {
+	case "come", "arrive", "reach", "walk", "settle", "cross":
+	default:
+		return -1
+	}
+	sub := -1
+	for k := p - 1; k >= 0; k-- {
+		switch s.Items[k].Kind {
+		case Sub:
+			sub = k
+		case Prep:
+			if s.Tokens[s.Items[k].First].Is("as") {
+				sub = k
+			}
+		case Stop:
+			return -1
+		case VG:
+			if l := s.Items[k].Lemma; sub >= 0 && (l == "flee" || l == "escape" || l == "leave") {
+				return k
+			}
+			return -1
+		}
+	}
+	return -1
 }
 
 // goes are verbs that have no passive, so that their past form after a noun is no participle.
