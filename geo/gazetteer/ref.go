@@ -26,6 +26,9 @@ func (r Ref) Name() string { return r.layer.r.Name(r.index) }
 // Population gives its inhabitants, 0 where they are not known.
 func (r Ref) Population() int64 { return r.layer.r.Population(r.index) }
 
+// Source names where the point comes from.
+func (r Ref) Source() string { return r.layer.r.Source(r.index) }
+
 // Point gives longitude and latitude in degrees.
 func (r Ref) Point() orb.Point {
 	lon, lat := r.layer.r.Fixed(r.index)

@@ -31,7 +31,8 @@ func (s *service) nominatimSearch(c *gin.Context, places Places) (reply, error) 
 	q.Lang = p.acceptedLanguage("accept-language", c.Request)
 	if at, ok := latLon(q.Text); ok {
 		o := gazetteer.NearOptions{Limit: q.Limit, Kinds: []string{"P"}, MaxMetres: 100_000}
-		return nominatimReply(places, format, q.Text, reverseGeocode(places, at, o, q.Lang).answers), nil
+		found := reverseGeocode(places, at, o, q.Lang)
+		return nominatimReply(places, format, q.Text, found.list()), nil
 	}
 	countries, err := p.countryList("countrycodes", places)
 	if err != nil {
@@ -122,7 +123,7 @@ func (s *service) nominatimReverse(c *gin.Context, places Places) (reply, error)
 	}
 	lang := p.acceptedLanguage("accept-language", c.Request)
 	found := reverseGeocode(places, at, gazetteer.NearOptions{Limit: 1, Kinds: []string{"P"}, MaxMetres: 100_000}, lang)
-	answers := found.answers
+	answers := found.list()
 	if a, ok := areaForZoom(found.admin, p.boundedZoom()); ok || len(answers) == 0 {
 		answers = nil
 		if ok {
@@ -130,12 +131,12 @@ func (s *service) nominatimReverse(c *gin.Context, places Places) (reply, error)
 		}
 	}
 	if (format == "json" || format == "jsonv2") && len(answers) == 0 {
-		return reply{typeJSON, []byte(`{"error":"Unable to geocode"}`)}, nil
+		return reply{mediaType: typeJSON, body: []byte(`{"error":"Unable to geocode"}`)}, nil
 	}
 	if format == "json" || format == "jsonv2" {
 		j := &jsonText{}
 		writeNominatim(j, places, answers[0], format)
-		return reply{typeJSON, j.b}, nil
+		return reply{mediaType: typeJSON, body: j.b}, nil
 	}
 	return nominatimReply(places, format, found.query, answers), nil
 }
@@ -163,7 +164,7 @@ func areaForZoom(areas []answer, zoom int) (answer, bool) {
 		return answer{}, false
 	}
 	for _, a := range areas {
-		if geocodeType(a.Place) == want {
+		if geocodeType(a.Kind) == want {
 			return a, true
 		}
 	}
@@ -184,9 +185,10 @@ func (p params) nominatimFormat() (string, error) {
 func nominatimReply(places Places, format, query string, answers []answer) reply {
 	switch format {
 	case "geocodejson":
-		return reply{typeJSON, Answer{query: query, answers: answers}.json()}
+		out := Answer{query: query, answers: answers}
+		return reply{mediaType: typeJSON, body: out.json()}
 	case "geojson":
-		return reply{typeJSON, nominatimGeoJSON(places, answers)}
+		return reply{mediaType: typeJSON, body: nominatimGeoJSON(places, answers)}
 	}
 	j := &jsonText{}
 	j.open('[')
@@ -194,14 +196,14 @@ func nominatimReply(places Places, format, query string, answers []answer) reply
 		writeNominatim(j, places, a, format)
 	}
 	j.close(']')
-	return reply{typeJSON, j.b}
+	return reply{mediaType: typeJSON, body: j.b}
 }
 
 func nominatimGeoJSON(places Places, answers []answer) []byte {
 	j := &jsonText{}
 	j.open('{')
 	j.member("type", "FeatureCollection")
-	_, licence := credits(answers)
+	_, licence := creditsOf(answers).texts()
 	j.member("licence", licence)
 	j.key("features")
 	j.open('[')
@@ -231,7 +233,7 @@ func nominatimGeoJSON(places Places, answers []answer) []byte {
 // writeNominatim writes one place; numbers that Nominatim gives as text are text.
 func writeNominatim(j *jsonText, places Places, a answer, format string) {
 	j.open('{')
-	_, licence := credits([]answer{a})
+	_, licence := creditsOf([]answer{a}).texts()
 	j.member("licence", licence)
 	j.member("lat", fmt.Sprintf("%.7f", a.Point[1]))
 	j.member("lon", fmt.Sprintf("%.7f", a.Point[0]))
@@ -260,7 +262,7 @@ func writeNominatimMembers(j *jsonText, a answer, format string) {
 	j.key("importance")
 	j.number(importance(a), 6)
 	j.member("name", a.name)
-	j.member("display_name", a.label)
+	j.member("display_name", a.label())
 	j.key("address")
 	j.open('{')
 	j.member(value, a.name)

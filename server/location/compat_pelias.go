@@ -54,7 +54,7 @@ func peliasForward(c *gin.Context, places Places, search func(gazetteer.Query) (
 	for _, h := range hits {
 		answers = append(answers, d.hit(h))
 	}
-	return reply{typeJSON, peliasJSON(places, q.Text, answers)}, nil
+	return reply{mediaType: typeJSON, body: peliasJSON(places, q.Text, answers)}, nil
 }
 
 // peliasReverse answers /compat/pelias/v1/reverse: point.lon, point.lat, size, layers, boundary.circle.radius in km.
@@ -76,7 +76,7 @@ func (s *service) peliasReverse(c *gin.Context, places Places) (reply, error) {
 		o.Kinds = []string{"P"}
 	}
 	found := reverseGeocode(places, at, o, p.acceptedLanguage("lang", c.Request))
-	return reply{typeJSON, peliasJSON(places, found.query, found.answers)}, nil
+	return reply{mediaType: typeJSON, body: peliasJSON(places, found.query, found.list())}, nil
 }
 
 // peliasRect reads boundary.rect.min_lon and its three companions.
@@ -112,7 +112,7 @@ func (p params) peliasKinds() []string {
 }
 
 func peliasLayer(p gazetteer.Place) string {
-	switch geocodeType(p) {
+	switch geocodeType(p.Kind) {
 	case "country":
 		return "country"
 	case "state":
@@ -133,7 +133,7 @@ func peliasJSON(places Places, query string, answers []answer) []byte {
 	j.key("geocoding")
 	j.open('{')
 	j.member("version", "0.2")
-	attribution, _ := credits(answers)
+	attribution, _ := creditsOf(answers).texts()
 	j.member("attribution", attribution)
 	j.key("query")
 	j.open('{')
@@ -166,7 +166,7 @@ func writePelias(j *jsonText, places Places, a answer) {
 	j.member("source", source)
 	j.member("source_id", id)
 	j.member("name", a.name)
-	j.member("label", a.label)
+	j.member("label", a.label())
 	j.key("confidence")
 	j.number(importance(a), 3)
 	j.member("accuracy", "centroid")

@@ -41,7 +41,7 @@ func (s *service) photonSearch(c *gin.Context, places Places) (reply, error) {
 	for _, h := range hits {
 		answers = append(answers, d.hit(h))
 	}
-	return reply{typeJSON, photonJSON(places, answers)}, nil
+	return reply{mediaType: typeJSON, body: photonJSON(places, answers)}, nil
 }
 
 // photonReverse answers /compat/photon/reverse: lon, lat, limit, radius in kilometres, lang, layer.
@@ -62,7 +62,8 @@ func (s *service) photonReverse(c *gin.Context, places Places) (reply, error) {
 	if len(o.Kinds) == 0 {
 		o.Kinds = []string{"P"}
 	}
-	return reply{typeJSON, photonJSON(places, reverseGeocode(places, at, o, p.looseLang("lang")).answers)}, nil
+	found := reverseGeocode(places, at, o, p.looseLang("lang"))
+	return reply{mediaType: typeJSON, body: photonJSON(places, found.list())}, nil
 }
 
 // photonKinds turns layer= and osm_tag=place:… into kinds.
@@ -99,7 +100,7 @@ func photonJSON(places Places, answers []answer) []byte {
 		key, value := osmClass(a.Place)
 		j.member("osm_key", key)
 		j.member("osm_value", value)
-		j.member("type", geocodeType(a.Place))
+		j.member("type", geocodeType(a.Kind))
 		j.member("name", a.name)
 		writeParents(j, a)
 		j.member("countrycode", a.Country)
@@ -122,7 +123,7 @@ func photonJSON(places Places, answers []answer) []byte {
 
 // writeParents gives the areas above a place, leaving out the place itself.
 func writeParents(j *jsonText, a answer) {
-	kind := geocodeType(a.Place)
+	kind := geocodeType(a.Kind)
 	if kind == "country" {
 		return
 	}

@@ -24,6 +24,20 @@ type Places interface {
 	AdminArea(country, admin1 string) (gazetteer.Place, bool)
 }
 
+// refs is what a gazetteer may offer beside Places: to find places without unpacking them.
+type refs interface {
+	NearRefs(p orb.Point, o gazetteer.NearOptions) []gazetteer.NearRef
+	WithinRefs(b orb.Bound, o gazetteer.NearOptions) []gazetteer.Ref
+}
+
+func unpacked(p Places) (refs, bool) {
+	if r, ok := p.(*remembered); ok {
+		p = r.Places
+	}
+	r, ok := p.(refs)
+	return r, ok
+}
+
 // Layers gives the map's own features: situation.Engine is one.
 type Layers interface {
 	Features(ctx context.Context, collection string, q situation.Query) (situation.Set, error)

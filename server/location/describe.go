@@ -10,11 +10,11 @@ import (
 // answer is one place as the service shows it.
 type answer struct {
 	gazetteer.Place
-	label   string
 	name    string // in the language asked for
 	country string // name, as are state and county
 	state   string
 	county  string
+	area    *areaText // country and state as text
 
 	match      gazetteer.Name
 	confidence float64
@@ -23,20 +23,36 @@ type answer struct {
 
 	disputed bool // more than one side claims the area
 
-	away    *gazetteer.Neighbour // distance and azimuth from the point asked about
-	feature []byte               // an own feature of the map in JSON, instead of a place
+	away    *away  // from the point asked about
+	feature []byte // an own feature of the map in JSON, instead of a place
 }
+
+// away is the distance in metres and the azimuth in degrees from the point asked about.
+type away struct{ Metres, Azimuth float64 }
+
+// label names the place with the areas that it lies in.
+func (a *answer) label() string { return label(a.name, a.state, a.country) }
 
 // describer puts names of countries and areas to places, each looked up once per request.
 type describer struct {
 	places Places
 	lang   string
-	// names are few in most answers, so that looking through them is faster than a map.
-	names []areaName
+	// areas are few in most answers, so that looking through them is faster than a map; the last one is likely asked for next.
+	areas []*areaText
+	last  int
 }
 
-// areaName is the name of a country (admin1 empty) or of a first-level area, empty where there is none.
-type areaName struct{ country, admin1, name string }
+// areaText is a country or a first-level area of it with what answers say of places in it. The texts are JSON, so that a hundred
+// places of one area are not escaped a hundred times.
+type areaText struct {
+	code areaKey
+	// country and state are names.
+	country, state string
+	// tail follows the name of a place in its label, unless the name is that of the country or state.
+	tail []byte
+	// members are state, country, country_code and admin of a place without a county.
+	members []byte
+}
 
 func newDescriber(p Places, lang string) *describer { return &describer{places: p, lang: lang} }
 
@@ -47,18 +63,21 @@ func (d *describer) hit(h gazetteer.Hit) answer {
 }
 
 func (d *describer) place(p gazetteer.Place) answer {
-	a := answer{Place: p, name: d.displayName(p)}
-	if p.Country != "" {
-		a.country = d.area(p.Country, "")
-		if p.Admin1 != "" {
-			a.state = d.area(p.Country, p.Admin1)
-		}
-	}
-	a.label = label(a.name, a.state, a.country)
+	a := answer{Place: p}
+	d.describe(&a)
 	return a
 }
 
-func (d *describer) displayName(p gazetteer.Place) string {
+// describe fills what an answer says beside its place.
+func (d *describer) describe(a *answer) {
+	a.name = d.displayName(&a.Place)
+	if a.Country != "" {
+		a.area = d.area(areaKey{a.Country, a.Admin1})
+		a.country, a.state = a.area.country, a.area.state
+	}
+}
+
+func (d *describer) displayName(p *gazetteer.Place) string {
 	if d.lang != "" {
 		if n := d.places.DisplayName(p.ID, d.lang); n != "" {
 			return n
@@ -67,25 +86,49 @@ func (d *describer) displayName(p gazetteer.Place) string {
 	return p.Name
 }
 
-func (d *describer) area(country, admin1 string) string {
-	for i := range d.names {
-		if n := &d.names[i]; n.country == country && n.admin1 == admin1 {
-			return n.name
+func (d *describer) area(k areaKey) *areaText {
+	if d.last < len(d.areas) && d.areas[d.last].code == k {
+		return d.areas[d.last]
+	}
+	for i, t := range d.areas {
+		if t.code == k {
+			d.last = i
+			return t
 		}
 	}
-	var p gazetteer.Place
-	var ok bool
-	if admin1 == "" {
-		p, ok = d.places.Country(country)
-	} else {
-		p, ok = d.places.AdminArea(country, admin1)
+	d.last = len(d.areas)
+	t := d.text(k)
+	d.areas = append(d.areas, t)
+	return t
+}
+
+// text makes the texts of an area; those in no language are kept from answer to answer.
+func (d *describer) text(k areaKey) *areaText {
+	kept, ok := d.places.(*remembered)
+	if !ok || d.lang != "" {
+		return d.makeText(k)
 	}
-	n := areaName{country, admin1, ""}
-	if ok {
-		n.name = d.displayName(p)
+	return kept.text(k, d.makeText)
+}
+
+func (d *describer) makeText(k areaKey) *areaText {
+	t := &areaText{code: k}
+	if p, ok := d.places.Country(k.country); ok {
+		t.country = d.displayName(&p)
 	}
-	d.names = append(d.names, n)
-	return n.name
+	if k.admin1 != "" {
+		if p, ok := d.places.AdminArea(k.country, k.admin1); ok {
+			t.state = d.displayName(&p)
+		}
+	}
+	if l := label(t.state, t.country); l != "" {
+		t.tail = appendJSONString(nil, ", "+l)
+		t.tail = t.tail[1 : len(t.tail)-1]
+	}
+	j := jsonText{}
+	writeParentAreas(&j, &answer{Place: gazetteer.Place{Country: k.country}, country: t.country, state: t.state})
+	t.members = j.b
+	return t
 }
 
 // label joins the parts that say something new.
@@ -100,20 +143,20 @@ func label(parts ...string) string {
 	return strings.Join(out, ", ")
 }
 
-// geocodeType is the type of a place in the words of the GeocodeJSON specification.
-func geocodeType(p gazetteer.Place) string {
+// geocodeType is the type of a place of a kind in the words of the GeocodeJSON specification.
+func geocodeType(kind string) string {
 	switch {
-	case strings.HasPrefix(p.Kind, "PCL") || p.Kind == "TERR":
+	case strings.HasPrefix(kind, "PCL") || kind == "TERR":
 		return "country"
-	case p.Kind == "ADM1" || p.Kind == "ADM1H":
+	case kind == "ADM1" || kind == "ADM1H":
 		return "state"
-	case p.Kind == "ADM2" || p.Kind == "ADM2H":
+	case kind == "ADM2" || kind == "ADM2H":
 		return "county"
-	case strings.HasPrefix(p.Kind, "ADM") || p.Kind == "PPLX":
+	case strings.HasPrefix(kind, "ADM") || kind == "PPLX":
 		return "district"
-	case p.Kind == "PPLL" || p.Kind == "PPLF" || p.Kind == "PPLR" || p.Kind == "STLMT":
+	case kind == "PPLL" || kind == "PPLF" || kind == "PPLR" || kind == "STLMT":
 		return "locality"
-	case strings.HasPrefix(p.Kind, "PPL"):
+	case strings.HasPrefix(kind, "PPL"):
 		return "city"
 	}
 	return "locality"
@@ -124,22 +167,33 @@ var licences = map[string]string{
 	"GeoNames": "GeoNames CC BY 4.0", "Natural Earth": "Natural Earth public domain", "Dateline": "Dateline CC0",
 }
 
-// credits gives attribution and licence of the sources of what is shown.
-func credits(lists ...[]answer) (attribution, licence string) {
-	var sources, terms []string
-	for _, as := range lists {
-		for i := range as {
-			source := as[i].Source
-			if source == "" || slices.Contains(sources, source) {
-				continue
-			}
-			sources = append(sources, source)
-			if l := licences[source]; l != "" {
-				terms = append(terms, l)
-			}
+// credits are the sources of what is shown.
+type credits struct{ sources []string }
+
+func (c *credits) add(source string) {
+	if source != "" && !slices.Contains(c.sources, source) {
+		c.sources = append(c.sources, source)
+	}
+}
+
+// creditsOf gives the sources of answers.
+func creditsOf(list []answer) *credits {
+	c := &credits{}
+	for i := range list {
+		c.add(list[i].Source)
+	}
+	return c
+}
+
+// texts gives attribution and licence.
+func (c *credits) texts() (attribution, licence string) {
+	var terms []string
+	for _, source := range c.sources {
+		if l := licences[source]; l != "" {
+			terms = append(terms, l)
 		}
 	}
-	slices.Sort(sources)
+	slices.Sort(c.sources)
 	slices.Sort(terms)
-	return strings.Join(sources, ", "), strings.Join(terms, "; ")
+	return strings.Join(c.sources, ", "), strings.Join(terms, "; ")
 }

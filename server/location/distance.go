@@ -26,5 +26,5 @@ func (s *service) distance(c *gin.Context, places Places) (reply, error) {
 			return reply{}, err
 		}
 	}
-	return reply{typeJSON, Measure(ends[0], ends[1], method).JSON()}, nil
+	return reply{mediaType: typeJSON, body: Measure(ends[0], ends[1], method).JSON()}, nil
 }

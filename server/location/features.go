@@ -12,7 +12,6 @@ import (
 
 	"dateline/data/situation"
 	"dateline/geo"
-	"dateline/geo/gazetteer"
 	"dateline/server/problem"
 )
 
@@ -61,7 +60,7 @@ func (p params) time(name string) (time.Time, error) {
 }
 
 // featureJSON gives a feature of the map as it is, with the block that GeocodeJSON wants beside its own properties.
-func featureJSON(f geo.Feature, away *gazetteer.Neighbour) ([]byte, error) {
+func featureJSON(f geo.Feature, away *away) ([]byte, error) {
 	j := &jsonText{}
 	j.open('{')
 	j.member("type", "locality")

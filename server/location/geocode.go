@@ -87,7 +87,8 @@ func hitsReply(places Places, q gazetteer.Query, hits []gazetteer.Hit, err error
 	if err != nil {
 		return reply{}, fmt.Errorf("search: %w", err)
 	}
-	return reply{typeGeoJSON, hitsAnswer(places, q, hits).json()}, nil
+	out := hitsAnswer(places, q, hits)
+	return out.reply(), nil
 }
 
 func hitsAnswer(places Places, q gazetteer.Query, hits []gazetteer.Hit) Answer {
@@ -96,6 +97,7 @@ func hitsAnswer(places Places, q gazetteer.Query, hits []gazetteer.Hit) Answer {
 	if q.Text == "" {
 		out.query = label(q.Name, q.Admin1, q.Country)
 	}
+	out.answers = make([]answer, 0, len(hits))
 	for _, h := range hits {
 		out.answers = append(out.answers, d.hit(h))
 	}

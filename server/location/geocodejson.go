@@ -1,9 +1,12 @@
 package location
 
 import (
+	"slices"
+
 	"github.com/paulmach/orb"
 
 	"dateline/geo"
+	"dateline/geo/gazetteer"
 )
 
 // geocodeJSONVersion is the version of the GeocodeJSON specification that the answers follow.
@@ -17,16 +20,81 @@ type Answer struct {
 	answers []answer
 	// more says that there are more answers than the limit let through.
 	more bool
+
+	// refs and near are answers that are unpacked and described one after the other when they are written.
+	refs      []gazetteer.Ref
+	near      []gazetteer.NearRef
+	describer *describer
 }
 
-func (c Answer) json() []byte {
-	j := &jsonText{b: make([]byte, 0, 256+700*len(c.answers))}
+// each visits the answers in order. An answer is only good during the call.
+func (c *Answer) each(visit func(*answer)) {
+	for i := range c.answers {
+		visit(&c.answers[i])
+	}
+	if len(c.refs)+len(c.near) == 0 {
+		return
+	}
+	var a answer
+	var way away
+	for _, r := range c.refs {
+		a = answer{Place: r.Place()}
+		c.describer.describe(&a)
+		visit(&a)
+	}
+	for i := range c.near {
+		n := &c.near[i]
+		way = away{n.Metres, n.Azimuth}
+		a = answer{Place: n.Place(), away: &way}
+		c.describer.describe(&a)
+		a.county = countyAt(c.admin, &a.Place)
+		visit(&a)
+	}
+}
+
+// list gives the answers, all unpacked.
+func (c *Answer) list() []answer {
+	var out []answer
+	c.each(func(a *answer) {
+		o := *a
+		if a.away != nil {
+			way := *a.away
+			o.away = &way
+		}
+		out = append(out, o)
+	})
+	return out
+}
+
+// credits gives the sources of all that is shown.
+func (c *Answer) credits() *credits {
+	out := creditsOf(c.answers)
+	for i := range c.admin {
+		out.add(c.admin[i].Source)
+	}
+	for _, r := range c.refs {
+		out.add(r.Source())
+	}
+	for _, n := range c.near {
+		out.add(n.Source())
+	}
+	return out
+}
+
+func (c *Answer) json() []byte {
+	j := &jsonText{}
+	c.write(j)
+	return j.b
+}
+
+func (c *Answer) write(j *jsonText) {
+	j.b = slices.Grow(j.b, 256+700*(len(c.answers)+len(c.refs)+len(c.near)))
 	j.open('{')
 	j.member("type", "FeatureCollection")
 	j.key("geocoding")
 	j.open('{')
 	j.member("version", geocodeJSONVersion)
-	attribution, licence := credits(c.answers, c.admin)
+	attribution, licence := c.credits().texts()
 	j.member("licence", licence)
 	j.member("attribution", attribution)
 	j.member("query", c.query)
@@ -37,8 +105,8 @@ func (c Answer) json() []byte {
 	if c.admin != nil {
 		j.key("within")
 		j.open('[')
-		for _, a := range c.admin {
-			writeArea(j, a)
+		for i := range c.admin {
+			writeArea(j, &c.admin[i])
 		}
 		j.close(']')
 	}
@@ -49,17 +117,14 @@ func (c Answer) json() []byte {
 	j.close('}')
 	j.key("features")
 	j.open('[')
-	for i := range c.answers {
-		writeFeature(j, &c.answers[i])
-	}
+	c.each(func(a *answer) { writeFeature(j, a) })
 	j.close(']')
 	j.close('}')
-	return j.b
 }
 
 // writeArea writes one area that holds the point asked about; disputed land says so, and
 // what there is to know about who holds it.
-func writeArea(j *jsonText, a answer) {
+func writeArea(j *jsonText, a *answer) {
 	j.open('{')
 	j.member("id", a.ID)
 	j.member("name", a.name)
@@ -76,11 +141,11 @@ func writeArea(j *jsonText, a answer) {
 	j.close('}')
 }
 
-func areaType(a answer) string {
+func areaType(a *answer) string {
 	if a.disputed {
 		return "disputed"
 	}
-	return geocodeType(a.Place)
+	return geocodeType(a.Kind)
 }
 
 func writeFeature(j *jsonText, a *answer) {
@@ -88,38 +153,35 @@ func writeFeature(j *jsonText, a *answer) {
 		j.raw(a.feature)
 		return
 	}
-	j.open('{')
-	j.member("type", "Feature")
-	j.member("id", a.ID)
-	j.key("geometry")
-	j.open('{')
-	j.member("type", "Point")
-	j.key("coordinates")
-	j.point(a.Point)
-	j.close('}')
-	j.key("properties")
-	j.open('{')
-	j.key("geocoding")
-	writeGeocoding(j, a)
-	j.close('}')
-	j.close('}')
+	j.sep()
+	b := append(j.b, `{"type":"Feature","id":`...)
+	start := len(b)
+	b = appendJSONString(b, a.ID)
+	id := b[start:]
+	b = append(b, `,"geometry":{"type":"Point","coordinates":[`...)
+	b = append(appendShortest(b, a.Point[0]), ',')
+	b = appendShortest(b, a.Point[1])
+	b = append(b, `]},"properties":{"geocoding":`...)
+	j.b, j.comma = b, false
+	writeGeocoding(j, a, id)
+	j.b, j.comma = append(j.b, "}}"...), true
 }
 
-func writeGeocoding(j *jsonText, a *answer) {
-	kind := geocodeType(a.Place)
+// writeGeocoding writes the block that GeocodeJSON wants; id is the place's id in JSON.
+func writeGeocoding(j *jsonText, a *answer, id []byte) {
+	kind := geocodeType(a.Kind)
 	j.open('{')
 	j.member("type", kind)
-	j.member("id", a.ID)
-	j.member("label", a.label)
-	j.member("name", a.name)
-	if kind == "city" || kind == "district" || kind == "locality" {
-		j.member(kind, a.name)
+	j.key("id")
+	j.raw(id)
+	writeNames(j, a, kind)
+	if a.county == "" && a.area != nil {
+		if len(a.area.members) > 0 {
+			j.raw(a.area.members)
+		}
+	} else {
+		writeParentAreas(j, a)
 	}
-	j.member("county", a.county)
-	j.member("state", a.state)
-	j.member("country", a.country)
-	j.member("country_code", a.Country)
-	writeLevels(j, a)
 	j.member("kind", a.Kind)
 	if a.Population > 0 {
 		j.key("population")
@@ -137,6 +199,39 @@ func writeGeocoding(j *jsonText, a *answer) {
 		writeAway(j, a.away.Metres, a.away.Azimuth)
 	}
 	j.close('}')
+}
+
+// writeNames writes the label, the name, and the name again under what the place is. The name is escaped once.
+func writeNames(j *jsonText, a *answer, kind string) {
+	named := kind == "city" || kind == "district" || kind == "locality"
+	if a.name == "" || a.area == nil || a.name == a.state || a.name == a.country {
+		j.member("label", a.label())
+		j.member("name", a.name)
+		if named {
+			j.member(kind, a.name)
+		}
+		return
+	}
+	j.key("label")
+	start := len(j.b)
+	b := appendJSONString(j.b, a.name)
+	name := b[start : len(b)-1] // with the quote before it
+	b = append(append(b[:len(b)-1], a.area.tail...), `","name":`...)
+	b = append(append(b, name...), '"')
+	if named {
+		b = append(append(append(b, ',', '"'), kind...), '"', ':')
+		b = append(append(b, name...), '"')
+	}
+	j.b, j.comma = b, true
+}
+
+// writeParentAreas writes the areas that a place lies in.
+func writeParentAreas(j *jsonText, a *answer) {
+	j.member("county", a.county)
+	j.member("state", a.state)
+	j.member("country", a.country)
+	j.member("country_code", a.Country)
+	writeLevels(j, a)
 }
 
 // writeLevels gives the areas by the levels of OpenStreetMap: 2 is the country, 4 the first division, 6 the second.

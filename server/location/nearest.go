@@ -33,7 +33,8 @@ func (s *service) nearest(c *gin.Context, places Places) (reply, error) {
 	if err := p.onlyWithCollection(); err != nil {
 		return reply{}, err
 	}
-	return reply{typeGeoJSON, Nearest(places, at, o, lang).json()}, nil
+	out := Nearest(places, at, o, lang)
+	return out.reply(), nil
 }
 
 func (s *service) nearestFeatures(c *gin.Context, p params, at orb.Point, o gazetteer.NearOptions) (reply, error) {
@@ -53,7 +54,7 @@ func (s *service) nearestFeatures(c *gin.Context, p params, at orb.Point, o gaze
 		}
 		out.answers = append(out.answers, answer{feature: b})
 	}
-	return reply{typeGeoJSON, out.json()}, nil
+	return out.reply(), nil
 }
 
 // NearFeature is a feature of the map, with the point of it that is nearest to the point asked about.
@@ -67,7 +68,7 @@ type NearFeature struct {
 
 // GeoJSON gives the feature as /nearest sends it.
 func (f NearFeature) GeoJSON() ([]byte, error) {
-	return featureJSON(f.Feature, &gazetteer.Neighbour{Metres: float64(f.Metres), Azimuth: f.Azimuth})
+	return featureJSON(f.Feature, &away{float64(f.Metres), f.Azimuth})
 }
 
 // NearestFeatures gives the features nearest to a point, of which it uses the limit and the greatest distance of the options;

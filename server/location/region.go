@@ -6,7 +6,6 @@ import (
 	"github.com/peterstace/simplefeatures/geom"
 
 	"dateline/geo"
-	"dateline/geo/gazetteer"
 )
 
 // holds says whether a point lies in the region. Polygons have straight edges in the plane of longitude and latitude, as
@@ -22,7 +21,7 @@ func (r region) holds(p orb.Point) bool {
 }
 
 // touches says whether some part of g lies in the region, and for a circle how far the nearest part is.
-func (r region) touches(g orb.Geometry) (*gazetteer.Neighbour, bool) {
+func (r region) touches(g orb.Geometry) (*away, bool) {
 	if g == nil {
 		return nil, false
 	}
@@ -31,7 +30,7 @@ func (r region) touches(g orb.Geometry) (*gazetteer.Neighbour, bool) {
 		if !ok || float64(d) > r.metres {
 			return nil, false
 		}
-		return &gazetteer.Neighbour{Metres: float64(d), Azimuth: geo.Inverse(*r.centre, at).Azimuth1}, true
+		return &away{float64(d), geo.Inverse(*r.centre, at).Azimuth1}, true
 	}
 	if p, ok := g.(orb.Point); ok {
 		return nil, r.holds(p)

@@ -12,13 +12,14 @@ type remembered struct {
 	Places
 	mu    sync.RWMutex
 	areas map[areaKey]gazetteer.Place
+	texts map[areaKey]*areaText
 }
 
 // areaKey is a country (admin1 empty) or one of its first-level areas.
 type areaKey struct{ country, admin1 string }
 
 func remember(p Places) *remembered {
-	return &remembered{Places: p, areas: map[areaKey]gazetteer.Place{}}
+	return &remembered{Places: p, areas: map[areaKey]gazetteer.Place{}, texts: map[areaKey]*areaText{}}
 }
 
 func (r *remembered) Country(code string) (gazetteer.Place, bool) {
@@ -46,4 +47,18 @@ func (r *remembered) area(k areaKey, find func() (gazetteer.Place, bool)) (gazet
 		r.mu.Unlock()
 	}
 	return p, ok
+}
+
+// text keeps what answers in no language say of an area. There are as many as areas that places lie in.
+func (r *remembered) text(k areaKey, make func(areaKey) *areaText) *areaText {
+	r.mu.RLock()
+	t := r.texts[k]
+	r.mu.RUnlock()
+	if t == nil {
+		t = make(k)
+		r.mu.Lock()
+		r.texts[k] = t
+		r.mu.Unlock()
+	}
+	return t
 }

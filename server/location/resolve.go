@@ -61,7 +61,7 @@ func Resolve(places Places, parameter, text, lang string) (End, error) {
 }
 
 func endOf(a answer, text string) End {
-	return End{Query: text, Point: a.Point, Source: a.Source, Place: a.Place, Name: a.name, Label: a.label, Confidence: a.confidence, Reasons: a.reasons}
+	return End{Query: text, Point: a.Point, Source: a.Source, Place: a.Place, Name: a.name, Label: a.label(), Confidence: a.confidence, Reasons: a.reasons}
 }
 
 // looksLikeCoordinates says whether text is meant as numbers, also as wrong ones such as NaN.
@@ -165,7 +165,7 @@ func candidates(places Places, lang string, hits []gazetteer.Hit) []map[string]a
 	for _, h := range hits {
 		a := d.hit(h)
 		out = append(out, map[string]any{
-			"id": a.ID, "label": a.label, "kind": a.Kind, "point": a.Point, "population": a.Population, "confidence": math.Round(a.confidence*1000) / 1000,
+			"id": a.ID, "label": a.label(), "kind": a.Kind, "point": a.Point, "population": a.Population, "confidence": math.Round(a.confidence*1000) / 1000,
 		})
 	}
 	return out

@@ -27,30 +27,24 @@ func (s *service) reverse(c *gin.Context, places Places) (reply, error) {
 		o.Kinds = []string{"P"}
 	}
 	out := reverseGeocode(places, at, o, lang)
-	return reply{typeGeoJSON, out.json()}, nil
+	return out.reply(), nil
 }
 
 // reverseGeocode gives the areas that hold at, and the places nearest to it.
 func reverseGeocode(places Places, at orb.Point, o gazetteer.NearOptions, lang string) Answer {
-	d := newDescriber(places, lang)
-	out := Answer{at: &at, query: pointText(at), admin: []answer{}}
+	out := Answer{at: &at, query: pointText(at), admin: []answer{}, describer: newDescriber(places, lang)}
 	for _, a := range places.Admin(at) {
-		out.admin = append(out.admin, d.place(a))
+		out.admin = append(out.admin, out.describer.place(a))
 	}
 	markDisputes(out.admin)
-	for _, n := range places.Nearest(at, o) {
-		a := d.place(n.Place)
-		a.away = &n
-		a.county = countyAt(out.admin, n.Place)
-		out.answers = append(out.answers, a)
-	}
+	out.findNear(places, at, o)
 	return out
 }
 
 // countyAt names the second-level area around the point where it is also the place's own.
-func countyAt(areas []answer, p gazetteer.Place) string {
-	for _, a := range areas {
-		if geocodeType(a.Place) == "county" && a.Country == p.Country && (a.Admin1 == p.Admin1 || p.Admin1 == "") {
+func countyAt(areas []answer, p *gazetteer.Place) string {
+	for i := range areas {
+		if a := &areas[i]; geocodeType(a.Kind) == "county" && a.Country == p.Country && (a.Admin1 == p.Admin1 || p.Admin1 == "") {
 			return a.name
 		}
 	}
@@ -73,7 +67,7 @@ func markDisputes(areas []answer) {
 		switch {
 		case disputed(a.Place):
 			areas[i].disputed = true
-		case geocodeType(a.Place) == "country":
+		case geocodeType(a.Kind) == "country":
 			country = a
 		case country.Country != "" && a.Country != "" && a.Country != country.Country:
 			areas[i].disputed = true

@@ -10,7 +10,10 @@ import (
 	"dateline/geo/gazetteer"
 )
 
-var _ Places = (*gazetteer.Gazetteer)(nil)
+var (
+	_ Places = (*gazetteer.Gazetteer)(nil)
+	_ refs   = (*gazetteer.Gazetteer)(nil)
+)
 
 // Row is one place of an answer in flat form, for tables and lists.
 type Row struct {
@@ -33,28 +36,34 @@ type Row struct {
 }
 
 // Rows gives the places found, in order.
-func (c Answer) Rows() []Row { return rows(c.answers) }
+func (c *Answer) Rows() []Row {
+	out := []Row{}
+	c.each(func(a *answer) { out = append(out, a.row()) })
+	return out
+}
 
 // Areas gives the areas that hold the point asked about, from the country down.
-func (c Answer) Areas() []Row { return rows(c.admin) }
-
-// GeocodeJSON gives the answer as /geocode and /reverse send it.
-func (c Answer) GeocodeJSON() []byte { return c.json() }
-
-func rows(as []answer) []Row {
-	out := make([]Row, 0, len(as))
-	for _, a := range as {
-		r := Row{
-			ID: a.ID, Name: a.name, Label: a.label, Kind: a.Kind, Country: a.Country, Point: a.Point, Population: a.Population,
-			Source: a.Source, Note: a.Note, Confidence: a.confidence, Reasons: a.reasons,
-		}
-		if a.away != nil {
-			azimuth := positiveAzimuth(a.away.Azimuth)
-			r.Metres, r.Azimuth, r.Direction = &a.away.Metres, &azimuth, geo.Compass(azimuth)
-		}
-		out = append(out, r)
+func (c *Answer) Areas() []Row {
+	out := make([]Row, 0, len(c.admin))
+	for i := range c.admin {
+		out = append(out, c.admin[i].row())
 	}
 	return out
+}
+
+// GeocodeJSON gives the answer as /geocode and /reverse send it.
+func (c *Answer) GeocodeJSON() []byte { return c.json() }
+
+func (a *answer) row() Row {
+	r := Row{
+		ID: a.ID, Name: a.name, Label: a.label(), Kind: a.Kind, Country: a.Country, Point: a.Point, Population: a.Population,
+		Source: a.Source, Note: a.Note, Confidence: a.confidence, Reasons: a.reasons,
+	}
+	if a.away != nil {
+		metres, azimuth := a.away.Metres, positiveAzimuth(a.away.Azimuth)
+		r.Metres, r.Azimuth, r.Direction = &metres, &azimuth, geo.Compass(azimuth)
+	}
+	return r
 }
 
 // Geocode searches for a place by name.
@@ -73,15 +82,23 @@ func Reverse(places Places, at orb.Point, o gazetteer.NearOptions, lang string) 
 
 // Nearest gives the places nearest to a point.
 func Nearest(places Places, at orb.Point, o gazetteer.NearOptions, lang string) Answer {
-	d := newDescriber(places, lang)
-	found := places.Nearest(at, o)
-	out := Answer{at: &at, query: pointText(at), answers: make([]answer, 0, len(found))}
-	for i := range found {
-		a := d.place(found[i].Place)
-		a.away = &found[i]
-		out.answers = append(out.answers, a)
-	}
+	out := Answer{at: &at, query: pointText(at), describer: newDescriber(places, lang)}
+	out.findNear(places, at, o)
 	return out
+}
+
+// findNear adds the places nearest to a point.
+func (c *Answer) findNear(places Places, at orb.Point, o gazetteer.NearOptions) {
+	if refs, ok := unpacked(places); ok {
+		c.near = refs.NearRefs(at, o)
+		return
+	}
+	for _, n := range places.Nearest(at, o) {
+		a := c.describer.place(n.Place)
+		a.away = &away{n.Metres, n.Azimuth}
+		a.county = countyAt(c.admin, &a.Place)
+		c.answers = append(c.answers, a)
+	}
 }
 
 // CleanName takes invisible direction marks out of a name and refuses one that is empty, too long or not UTF-8.

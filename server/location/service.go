@@ -2,6 +2,8 @@ package location
 
 import (
 	"net/http"
+	"strconv"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -14,6 +16,37 @@ type service struct{ deps Deps }
 type reply struct {
 	mediaType string
 	body      []byte
+	// text holds the body and is used again when the body has been sent; nil where the body is its own.
+	text *jsonText
+}
+
+// replies keeps the room of bodies for the next ones.
+var replies = sync.Pool{New: func() any { return &jsonText{} }}
+
+// mostKept is the size in bytes up to which the room of a body is kept.
+const mostKept = 256 << 10
+
+// reply gives the answer as GeocodeJSON.
+func (c *Answer) reply() reply {
+	j := replies.Get().(*jsonText)
+	j.b, j.comma = j.b[:0], false
+	c.write(j)
+	return reply{typeGeoJSON, j.b, j}
+}
+
+// send writes the reply as one piece of known length.
+func (r reply) send(c *gin.Context) {
+	h := c.Writer.Header()
+	h["Content-Type"] = []string{r.mediaType}
+	h["Content-Length"] = []string{strconv.Itoa(len(r.body))}
+	c.Writer.WriteHeader(http.StatusOK)
+	_, err := c.Writer.Write(r.body)
+	if err != nil {
+		_ = c.Error(err) // the client has left
+	}
+	if r.text != nil && cap(r.text.b) <= mostKept {
+		replies.Put(r.text)
+	}
 }
 
 const (
@@ -29,7 +62,7 @@ func (s *service) handle(h func(c *gin.Context, p Places) (reply, error)) gin.Ha
 		case err != nil:
 			problem.Write(c, err)
 		case r.body != nil:
-			c.Data(http.StatusOK, r.mediaType, r.body)
+			r.send(c)
 		}
 	}
 }

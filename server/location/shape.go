@@ -47,7 +47,7 @@ func (s *service) measureShape(c *gin.Context, _ Places) (reply, error) {
 	}
 	j.number(float64(length), 3)
 	j.close('}')
-	return reply{typeJSON, j.b}, nil
+	return reply{mediaType: typeJSON, body: j.b}, nil
 }
 
 func readShape(c *gin.Context) (orb.Geometry, error) {

@@ -37,40 +37,49 @@ func (s *service) within(c *gin.Context, places Places) (reply, error) {
 		return reply{}, err
 	}
 	out := placesWithin(places, r, o, lang)
-	return reply{typeGeoJSON, out.json()}, nil
+	return out.reply(), nil
 }
 
 // placesWithin gives the most prominent places of a region, or the nearest ones of a circle.
 func placesWithin(places Places, r region, o gazetteer.NearOptions, lang string) Answer {
 	limit := o.Limit
-	d := newDescriber(places, lang)
-	out := Answer{at: r.centre, query: r.text}
-	if r.centre != nil {
-		o.Limit++
-		for _, n := range places.Nearest(*r.centre, o) {
-			a := d.place(n.Place)
-			a.away = &n
-			out.answers = append(out.answers, a)
-		}
-	} else {
-		if o.MaxMetres, o.Limit = 0, limit+1; r.polygons != nil {
-			o.Limit = 0 // all of the box: the polygon decides
-		}
-		found := places.Within(r.bound, o)
-		out.answers = make([]answer, 0, min(len(found), limit+1))
-		for _, place := range found {
-			if r.holds(place.Point) {
-				out.answers = append(out.answers, d.place(place))
-			}
-			if len(out.answers) > limit {
-				break
-			}
-		}
+	out := Answer{at: r.centre, query: r.text, describer: newDescriber(places, lang)}
+	switch o.Limit++; {
+	case r.centre != nil:
+		out.findNear(places, *r.centre, o)
+	case r.polygons != nil:
+		o.MaxMetres, o.Limit = 0, 0 // all of the box: the polygon decides
+		out.findWithin(places, r, o)
+	default:
+		o.MaxMetres = 0
+		out.findWithin(places, r, o)
 	}
-	if len(out.answers) > limit {
-		out.answers, out.more = out.answers[:limit], true
-	}
+	out.cut(limit)
 	return out
+}
+
+// findWithin adds the places of a region.
+func (c *Answer) findWithin(places Places, r region, o gazetteer.NearOptions) {
+	if refs, ok := unpacked(places); ok {
+		c.refs = refs.WithinRefs(r.bound, o)
+		if r.polygons != nil {
+			c.refs = slices.DeleteFunc(c.refs, func(f gazetteer.Ref) bool { return !r.holds(f.Point()) })
+		}
+		return
+	}
+	for _, place := range places.Within(r.bound, o) {
+		if r.holds(place.Point) {
+			c.answers = append(c.answers, c.describer.place(place))
+		}
+	}
+}
+
+// cut leaves the first answers, and notes that there are more.
+func (c *Answer) cut(limit int) {
+	c.more = len(c.answers)+len(c.refs)+len(c.near) > limit
+	c.answers = c.answers[:min(len(c.answers), limit)]
+	c.refs = c.refs[:min(len(c.refs), limit)]
+	c.near = c.near[:min(len(c.near), limit)]
 }
 
 func (s *service) featuresWithin(c *gin.Context, p params, r region, limit int) (reply, error) {
@@ -80,7 +89,7 @@ func (s *service) featuresWithin(c *gin.Context, p params, r region, limit int) 
 	}
 	type found struct {
 		feature geo.Feature
-		away    *gazetteer.Neighbour
+		away    *away
 	}
 	var list []found
 	for _, f := range set.Features {
@@ -102,7 +111,7 @@ func (s *service) featuresWithin(c *gin.Context, p params, r region, limit int) 
 		}
 		out.answers = append(out.answers, answer{feature: b})
 	}
-	return reply{typeGeoJSON, out.json()}, nil
+	return out.reply(), nil
 }
 
 // region is what /within looks into: a box, polygons with their box, or a circle.
