@@ -36,6 +36,7 @@ type Parser struct {
 	spell   speller // nil where the gazetteer has none
 	similar *memo
 	without map[string]bool // rule families left out
+	towns   sync.Map        // the largest towns of each country, by its code: []gazetteer.Place
 }
 
 // New makes a parser over a gazetteer.

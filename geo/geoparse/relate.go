@@ -160,18 +160,21 @@ func (r *reading) townOfRank(l *link) int {
 	return found
 }
 
-// rankedTown is the n-th largest town of a country, quarters of towns left out.
+// rankedTown is the n-th largest town of a country, quarters of towns left out. The towns of a country are asked for once.
 func (p *Parser) rankedTown(code string, n int) (gazetteer.Place, bool) {
-	if code == "" {
+	if code == "" || n < 1 {
 		return gazetteer.Place{}, false
 	}
-	for _, t := range p.g.Within(orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}},
-		gazetteer.NearOptions{Country: code, Kinds: []string{"PPLC", "PPLA", "PPLA2", "PPL"}, MinPopulation: 50_000, Limit: 20}) {
-		if n--; n == 0 {
-			return t, true
-		}
+	kept, ok := p.towns.Load(code)
+	if !ok {
+		kept, _ = p.towns.LoadOrStore(code, p.g.Within(orb.Bound{Min: orb.Point{-180, -90}, Max: orb.Point{180, 90}},
+			gazetteer.NearOptions{Country: code, Kinds: []string{"PPLC", "PPLA", "PPLA2", "PPL"}, MinPopulation: 50_000, Limit: 20}))
 	}
-	return gazetteer.Place{}, false
+	towns := kept.([]gazetteer.Place)
+	if n > len(towns) {
+		return gazetteer.Place{}, false
+	}
+	return towns[n-1], true
 }
 
 // place puts the places that no gazetteer has where a stated distance and direction put them, and takes over a stated
