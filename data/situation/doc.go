@@ -30,7 +30,7 @@
 // times their size. Sites other than towns reach a quarter of the cap, places below 1,000 inhabitants three quarters.
 //
 // The land of such a silent settlement takes the holder of the nearest reported place, as "inferred", where at least two thirds of
-// the reported places within whose caps it lies have that holder, and none is fought for or disputed; as far as is left of the
+// the reported places within whose caps it lies have that holder, undisputed; as far as is left of the
 // nearest one's cap, so that nothing beyond the cap of a report is coloured. Query.OwnOnly leaves such land empty. Word
 // of an area comes before it. Where a ground knows roads (TravelGround), caps are by travel time.
 //

@@ -235,23 +235,3 @@ func TestPole(t *testing.T) {
 		t.Error("the ring around the pole is not one")
 	}
 }
-
-func BenchmarkZones(b *testing.B) {
-	for _, n := range []int{10000, 100000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			sites, keys := random(n, 39, 29, 48, 37)
-			land := map[string]orb.MultiPolygon{"XX": box(40, 30, 47, 36)}
-			for b.Loop() {
-				NewDiagram(sites, land).Zones(keys)
-			}
-		})
-	}
-}
-
-func BenchmarkRelabel(b *testing.B) {
-	sites, keys := random(10000, 39, 29, 48, 37)
-	d := NewDiagram(sites, map[string]orb.MultiPolygon{"XX": box(40, 30, 47, 36)})
-	for b.Loop() {
-		d.Zones(keys)
-	}
-}
