@@ -11,18 +11,9 @@ import (
 	"dateline/server/problem"
 )
 
-// everyField are the properties that every collection may have, with their types.
-var everyField = map[string]string{
-	"id": "string", "kind": "string", "confidence": "number", "valid_from": "date-time", "valid_to": "date-time", "known_at": "date-time",
-}
-
-// fieldsOf gives the properties of a collection with the type of their values: those that every collection may have and
-// those that occur.
+// fieldsOf gives the properties of a collection with the type of their values: the usual ones and those that occur.
 func fieldsOf(v *view) map[string]string {
-	fields := map[string]string{}
-	for k, t := range everyField {
-		fields[k] = t
-	}
+	fields := usualFields(v.name)
 	step := max(1, len(v.features)/2000) // a sample tells enough
 	for i := 0; i < len(v.features); i += step {
 		addFields(fields, &v.features[i])
