@@ -45,6 +45,18 @@ export function fill(element: Element, ...children: Child[]): void {
   element.replaceChildren(...children.filter(present));
 }
 
+const focusables = (root: Element): HTMLElement[] => [
+  ...root.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex]'),
+];
+
+/** Draws a part of the page anew and gives the focus back to what stands where it was: who goes by keys goes on from there. */
+export function keepFocus(root: Element, draw: () => void): void {
+  const focused = document.activeElement;
+  const at = focused instanceof HTMLElement && root.contains(focused) ? focusables(root).indexOf(focused) : -1;
+  draw();
+  if (at >= 0 && document.activeElement !== focused) focusables(root)[at]?.focus({ preventScroll: true });
+}
+
 /** Runs fn at most once a pause of ms, with the last arguments. */
 export function debounce<A extends unknown[]>(ms: number, fn: (...args: A) => void): (...args: A) => void {
   let timer = 0;

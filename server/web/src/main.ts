@@ -1,7 +1,7 @@
 // Wires the page: state, map, situation, regions. The parts know nothing of each other.
 import { drawBar } from './bar.ts';
 import { keepSplit } from './compare/lazy.ts';
-import { debounce, get, h } from './dom.ts';
+import { debounce, get, h, keepFocus } from './dom.ts';
 import { preferred, speak, t } from './i18n/i18n.ts';
 import { takeIncoming } from './incoming.ts';
 import { listenToKeys } from './keys.ts';
@@ -54,11 +54,11 @@ async function start(): Promise<void> {
   drawBar(app, bar, session);
   const split = keepSplit(app, core);
   const drawRegions = (): void => {
-    drawLayers(app, layers);
-    drawFilters(app, filters);
+    keepFocus(layers, () => drawLayers(app, layers));
+    keepFocus(filters, () => drawFilters(app, filters));
     drawLegend(app, legend);
     drawStamp(app, get('stamp', HTMLElement));
-    timeline.draw();
+    keepFocus(get('time', HTMLElement), timeline.draw);
     pointer.select(store.get().open);
     split();
   };

@@ -158,6 +158,8 @@ export const ar: Words = {
   'changes.title': 'ما الذي تغيّر',
   'changes.between': 'من {from} إلى {to}',
   'changes.none': 'لم يتغير شيء.',
+  'changes.won': '{who} +{area} كم²',
+  'changes.lost': '{who} −{area} كم²',
   'changes.choose': 'اختر يومًا للمقارنة أسفل الصفحة.',
   'changes.new': 'جديد',
   'changes.gone': 'لم يعد معروضًا',

@@ -158,6 +158,8 @@ export const ckb: Words = {
   'changes.title': 'چی گۆڕا',
   'changes.between': 'لە {from} تا {to}',
   'changes.none': 'هیچ نەگۆڕا.',
+  'changes.won': '{who} +{area} کم²',
+  'changes.lost': '{who} −{area} کم²',
   'changes.choose': 'لە خوارەوەی پەڕە ڕۆژێک بۆ بەراورد هەڵبژێرە.',
   'changes.new': 'نوێ',
   'changes.gone': 'چیتر پیشان نادرێت',

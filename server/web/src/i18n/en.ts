@@ -157,6 +157,8 @@ export const en = {
   'changes.title': 'What changed',
   'changes.between': 'from {from} to {to}',
   'changes.none': 'Nothing changed.',
+  'changes.won': '{who} +{area} km²',
+  'changes.lost': '{who} −{area} km²',
   'changes.choose': 'Choose a day to compare with, at the foot of the page.',
   'changes.new': 'new',
   'changes.gone': 'no longer shown',

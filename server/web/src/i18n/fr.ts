@@ -158,6 +158,8 @@ export const fr: Words = {
   'changes.title': 'Ce qui a changé',
   'changes.between': 'du {from} au {to}',
   'changes.none': 'Rien n’a changé.',
+  'changes.won': '{who} +{area} km²',
+  'changes.lost': '{who} −{area} km²',
   'changes.choose': 'Choisissez un jour à comparer, au pied de la page.',
   'changes.new': 'nouveau',
   'changes.gone': 'plus affiché',

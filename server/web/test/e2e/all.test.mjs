@@ -10,5 +10,6 @@ import './measuring.mjs';
 import './away.mjs';
 import './paper.mjs';
 import './everyone.mjs';
+import './keyboard.mjs';
 import './live.mjs';
 import './large.mjs';
