@@ -44,7 +44,7 @@ func (k *kmlWriter) element(name, text string) {
 func (k *kmlWriter) Write(f geo.Feature) error {
 	k.begin()
 	k.buf.WriteString("\n<Placemark>")
-	name := cellOf(&f, columns[2])
+	name := nameOf(&f)
 	if name == "" {
 		name = f.ID
 	}
@@ -152,4 +152,10 @@ func (k *kmlWriter) coordinates(points ...orb.Point) {
 		k.buf.WriteString(strconv.FormatFloat(p[0], 'f', -1, 64) + "," + strconv.FormatFloat(p[1], 'f', -1, 64))
 	}
 	k.buf.WriteString("</coordinates>")
+}
+
+// nameOf is the name of a feature, empty where it has none.
+func nameOf(f *geo.Feature) string {
+	v, _ := f.Properties["name"].(string)
+	return v
 }

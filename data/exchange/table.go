@@ -1,11 +1,8 @@
 package exchange
 
 import (
-	"encoding/csv"
 	"io"
 	"strings"
-
-	"github.com/paulmach/orb"
 
 	"dateline/geo"
 )
@@ -14,171 +11,102 @@ import (
 type column struct {
 	name string
 	tag  string
-	path []string // into the properties; the first one of several that is there
+	path []string // into the properties, with points between; the first one of several that is there
+	// paths are the same, cut at the points.
+	paths [][]string
 }
 
 // columns are those of displacement data as the humanitarian exchange expects them; what a feature does not say stays
 // empty. People and households stand apart, and a figure that is only a bound is never given as the figure.
-var columns = []column{
-	{"id", "#meta+id", []string{"id"}},
-	{"kind", "#event+type", []string{"kind"}},
-	{"name", "#loc+name", []string{"name"}},
-	{"country", "#country+code", []string{"country"}},
-	{"holder", "#org+name", []string{"holder_name", "holder", "actor"}},
-	{"status", "#status", []string{"status", "class"}},
-	{"date_start", "#date+start", []string{"valid_from", "start", "since"}},
-	{"date_end", "#date+end", []string{"valid_to", "end"}},
-	{"date_reported", "#date+reported", []string{"known_at", "published"}},
-	{"origin", "#loc+name+origin", []string{"origin.name", "origin"}},
-	{"origin_pcode", "#adm1+code+origin", []string{"origin.pcode"}},
-	{"origin_lat", "#geo+lat+origin", []string{"origin.lat"}},
-	{"origin_lon", "#geo+lon+origin", []string{"origin.lon"}},
-	{"destination", "#loc+name+dest", []string{"destination.name", "destination"}},
-	{"destination_pcode", "#adm1+code+dest", []string{"destination.pcode"}},
-	{"destination_lat", "#geo+lat+dest", []string{"destination.lat"}},
-	{"destination_lon", "#geo+lon+dest", []string{"destination.lon"}},
-	{"population", "#affected+type", []string{"population"}},
-	{"people", "#affected+idps+ind", []string{"value.person.best"}},
-	{"people_min", "#affected+idps+ind+min", []string{"value.person.low"}},
-	{"people_max", "#affected+idps+ind+max", []string{"value.person.high"}},
-	{"households", "#affected+idps+hh", []string{"value.household.best"}},
-	{"households_min", "#affected+idps+hh+min", []string{"value.household.low"}},
-	{"households_max", "#affected+idps+hh+max", []string{"value.household.high"}},
-	{"qualifier", "#meta+qualifier", []string{"value.qualifier"}},
-	{"as_written", "#meta+raw", []string{"value.raw"}},
-	{"cause", "#cause", []string{"cause"}},
-	{"confidence", "#indicator+confidence", []string{"confidence"}},
-	{"lat", "#geo+lat", nil},
-	{"lon", "#geo+lon", nil},
-	{"source", "#meta+source", []string{"evidence.0.publisher", "publisher"}},
-	{"url", "#meta+url", []string{"evidence.0.url", "url"}},
-	{"excerpt", "#description+excerpt", []string{"evidence.0.exact", "title"}},
+var columns = cut([]column{
+	{name: "id", tag: "#meta+id"},
+	{name: "kind", tag: "#event+type", path: []string{"kind"}},
+	{name: "name", tag: "#loc+name", path: []string{"name"}},
+	{name: "country", tag: "#country+code", path: []string{"country"}},
+	{name: "holder", tag: "#org+name", path: []string{"holder_name", "holder", "actor"}},
+	{name: "status", tag: "#status", path: []string{"status", "class"}},
+	{name: "date_start", tag: "#date+start", path: []string{"valid_from", "start", "since"}},
+	{name: "date_end", tag: "#date+end", path: []string{"valid_to", "end"}},
+	{name: "date_reported", tag: "#date+reported", path: []string{"known_at", "published"}},
+	{name: "origin", tag: "#loc+name+origin", path: []string{"origin.name", "origin"}},
+	{name: "origin_pcode", tag: "#adm1+code+origin", path: []string{"origin.pcode"}},
+	{name: "origin_lat", tag: "#geo+lat+origin", path: []string{"origin.lat"}},
+	{name: "origin_lon", tag: "#geo+lon+origin", path: []string{"origin.lon"}},
+	{name: "destination", tag: "#loc+name+dest", path: []string{"destination.name", "destination"}},
+	{name: "destination_pcode", tag: "#adm1+code+dest", path: []string{"destination.pcode"}},
+	{name: "destination_lat", tag: "#geo+lat+dest", path: []string{"destination.lat"}},
+	{name: "destination_lon", tag: "#geo+lon+dest", path: []string{"destination.lon"}},
+	{name: "population", tag: "#affected+type", path: []string{"population"}},
+	{name: "people", tag: "#affected+idps+ind", path: []string{"value.person.best"}},
+	{name: "people_min", tag: "#affected+idps+ind+min", path: []string{"value.person.low"}},
+	{name: "people_max", tag: "#affected+idps+ind+max", path: []string{"value.person.high"}},
+	{name: "households", tag: "#affected+idps+hh", path: []string{"value.household.best"}},
+	{name: "households_min", tag: "#affected+idps+hh+min", path: []string{"value.household.low"}},
+	{name: "households_max", tag: "#affected+idps+hh+max", path: []string{"value.household.high"}},
+	{name: "qualifier", tag: "#meta+qualifier", path: []string{"value.qualifier"}},
+	{name: "as_written", tag: "#meta+raw", path: []string{"value.raw"}},
+	{name: "cause", tag: "#cause", path: []string{"cause"}},
+	{name: "confidence", tag: "#indicator+confidence", path: []string{"confidence"}},
+	{name: "lat", tag: "#geo+lat"},
+	{name: "lon", tag: "#geo+lon"},
+	{name: "source", tag: "#meta+source", path: []string{"evidence.0.publisher", "publisher"}},
+	{name: "url", tag: "#meta+url", path: []string{"evidence.0.url", "url"}},
+	{name: "excerpt", tag: "#description+excerpt", path: []string{"evidence.0.exact", "title"}},
+})
+
+func cut(all []column) []column {
+	for i := range all {
+		for _, p := range all[i].path {
+			all[i].paths = append(all[i].paths, strings.Split(p, "."))
+		}
+	}
+	return all
 }
 
 // tableWriter writes CSV (RFC 4180, UTF-8 with a byte order mark, so that spreadsheets show Arabic).
 type tableWriter struct {
-	w     *csv.Writer
-	out   io.Writer
+	w     io.Writer
 	tags  bool
 	begun bool
+	row   []byte
 }
 
-func newTable(w io.Writer, tags bool) *tableWriter {
-	return &tableWriter{w: csv.NewWriter(w), out: w, tags: tags}
-}
+func newTable(w io.Writer, tags bool) *tableWriter { return &tableWriter{w: w, tags: tags} }
 
-func (t *tableWriter) begin() error {
+// begin writes byte order mark, names and tags, before the first row.
+func (t *tableWriter) begin() {
 	if t.begun {
-		return nil
+		return
 	}
 	t.begun = true
-	if _, err := io.WriteString(t.out, "\ufeff"); err != nil {
-		return err
+	t.row = append(t.row, "\ufeff"...)
+	for i := range columns {
+		t.row = append(append(t.row, columns[i].name...), ","...)
 	}
-	names, tags := make([]string, len(columns)), make([]string, len(columns))
-	for i, c := range columns {
-		names[i], tags[i] = c.name, c.tag
+	t.row[len(t.row)-1] = '\n'
+	if !t.tags {
+		return
 	}
-	if err := t.w.Write(names); err != nil || !t.tags {
-		return err
+	for i := range columns {
+		t.row = append(append(t.row, columns[i].tag...), ","...)
 	}
-	return t.w.Write(tags)
+	t.row[len(t.row)-1] = '\n'
 }
 
 func (t *tableWriter) Write(f geo.Feature) error {
-	if err := t.begin(); err != nil {
-		return err
+	t.row = t.row[:0]
+	t.begin()
+	for i := range columns {
+		t.row = append(appendCell(t.row, &f, &columns[i]), ',')
 	}
-	row := make([]string, len(columns))
-	for i, c := range columns {
-		row[i] = harmless(cellOf(&f, c))
-	}
-	if err := t.w.Write(row); err != nil {
-		return err
-	}
-	t.w.Flush()
-	return t.w.Error()
+	t.row[len(t.row)-1] = '\n'
+	_, err := t.w.Write(t.row)
+	return err
 }
 
 func (t *tableWriter) Close() error {
-	if err := t.begin(); err != nil {
-		return err
-	}
-	t.w.Flush()
-	return t.w.Error()
-}
-
-// harmless keeps a spreadsheet from running a text as a formula: a text that begins like one gets an apostrophe. Numbers
-// stay numbers.
-func harmless(s string) string {
-	if s == "" || !strings.ContainsRune("=+@\t\r", rune(s[0])) && (s[0] != '-' || len(s) > 1 && s[1] >= '0' && s[1] <= '9') {
-		return s
-	}
-	return "'" + s
-}
-
-func cellOf(f *geo.Feature, c column) string {
-	switch c.name {
-	case "id":
-		return f.ID
-	case "lat", "lon":
-		p, ok := anchor(f.Geometry)
-		if !ok {
-			return ""
-		}
-		if c.name == "lat" {
-			return plain(p[1])
-		}
-		return plain(p[0])
-	}
-	for _, path := range c.path {
-		if v, ok := dig(f.Properties, strings.Split(path, ".")); ok {
-			return plain(v)
-		}
-	}
-	return ""
-}
-
-// dig follows a path into nested values. person and household stand for a value that is counted in that unit.
-func dig(v any, path []string) (any, bool) {
-	if len(path) == 0 {
-		return v, v != nil
-	}
-	switch v := v.(type) {
-	case map[string]any:
-		if path[0] == "person" || path[0] == "household" {
-			if v["unit"] != path[0] {
-				return nil, false
-			}
-			return dig(v, path[1:])
-		}
-		return dig(v[path[0]], path[1:])
-	case []any:
-		if path[0] == "0" && len(v) > 0 {
-			return dig(v[0], path[1:])
-		}
-	}
-	return nil, false
-}
-
-// plain is a value as a cell shows it.
-func plain(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case map[string]any, []any:
-		return ""
-	}
-	return string(AppendValue(nil, v))
-}
-
-// anchor is the point that a row gives: the point itself, or the middle of the shape's box.
-func anchor(g orb.Geometry) (orb.Point, bool) {
-	switch g := g.(type) {
-	case nil:
-		return orb.Point{}, false
-	case orb.Point:
-		return g, true
-	}
-	return g.Bound().Center(), true
+	t.row = t.row[:0]
+	t.begin()
+	_, err := t.w.Write(t.row)
+	return err
 }
