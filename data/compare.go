@@ -66,29 +66,59 @@ func Compare(a, b *Claim, atA, atB time.Time) (kind, why string) {
 	case KindFlow, KindStock, KindReturn:
 		return compareFigures(a, b)
 	case KindControl, KindSiege:
-		return compareGround(a, b, sameDate(atA, atB))
+		actors := map[string]int32{}
+		x, y := groundOf(a, actors), groundOf(b, actors)
+		return compareGround(&x, &y, dayOf(atA) == dayOf(atB))
 	}
 	return "", ""
 }
 
-func compareGround(a, b *Claim, sameDay bool) (kind, why string) {
-	same := actorKey(a) != "" && actorKey(a) == actorKey(b)
-	known := a.ActorID != "" && b.ActorID != ""
-	alike := a.Status == b.Status || holds(a) && holds(b)
+// groundKey is what two claims about the ground are compared by.
+type groundKey struct {
+	kind, status  string
+	actor         int32 // a number for actorKey, 0 for none
+	ground        bool  // control or siege
+	known         bool  // the actor was resolved
+	denied        bool
+	holds, leaves bool
+	at            time.Duration
+	day           int
+}
+
+// groundOf numbers the actors that it meets.
+func groundOf(c *Claim, actors map[string]int32) groundKey {
+	k := groundKey{
+		kind: c.Kind, status: c.Status, known: c.ActorID != "", denied: c.Modality == Denied, holds: holds(c), leaves: leaves(c),
+		ground: c.Kind == KindControl || c.Kind == KindSiege,
+	}
+	if key := actorKey(c); key != "" {
+		n, ok := actors[key]
+		if !ok {
+			n = int32(len(actors) + 1)
+			actors[key] = n
+		}
+		k.actor = n
+	}
+	return k
+}
+
+func compareGround(a, b *groundKey, sameDay bool) (kind, why string) {
+	same := a.actor != 0 && a.actor == b.actor
+	alike := a.status == b.status || a.holds && b.holds
 	switch {
-	case (a.Modality == Denied) != (b.Modality == Denied):
-		if alike && (same || actorKey(a) == "" || actorKey(b) == "") {
+	case a.denied != b.denied:
+		if alike && (same || a.actor == 0 || b.actor == 0) {
 			return Contradicts, "one denies what the other says"
 		}
 	case same && alike:
-		if a.Modality == Denied {
+		if a.denied {
 			return Supports, "both deny it"
 		}
 		return Supports, "the same actor and state"
-	case a.Modality == Denied:
-	case holds(a) && holds(b) && known && !same && sameDay:
+	case a.denied:
+	case a.holds && b.holds && a.known && b.known && !same && sameDay:
 		return Contradicts, "two actors are said to hold the place"
-	case same && sameDay && (a.Status == StatusControls && leaves(b) || b.Status == StatusControls && leaves(a)):
+	case same && sameDay && (a.status == StatusControls && b.leaves || b.status == StatusControls && a.leaves):
 		return Contradicts, "one says that the actor holds the place, the other that he left it"
 	}
 	return "", ""
@@ -107,11 +137,14 @@ func actorKey(c *Claim) string {
 	return strings.ToLower(c.Actor)
 }
 
-func sameDate(a, b time.Time) bool {
-	if d := a.Sub(b); d >= 24*time.Hour || d <= -24*time.Hour {
-		return false
+// dayOf numbers the days of the calendar, in UTC.
+func dayOf(t time.Time) int {
+	n := t.Unix()
+	d := n / 86400
+	if n%86400 < 0 {
+		d--
 	}
-	return a.UTC().YearDay() == b.UTC().YearDay()
+	return int(d)
 }
 
 // Figures of two reports differ by what was counted and when: up to figuresAgree they are taken for the same, from

@@ -112,26 +112,89 @@ func plainSources(ws []Witness) (n int, ok bool) {
 	return n, true
 }
 
-// Tally computes grades of information one after the other, in memory that it keeps. It is for one goroutine.
-type Tally struct{ support, against []Witness }
-
-// Credibility is what Assess makes of a witness, without the links. The others must be different claims, at most maxCompared,
-// that begin within CompareWindow of it.
-func (t *Tally) Credibility(w *Witness, others []*Witness) int {
-	if c := w.Claim.Credibility; c >= 1 && c <= 6 {
-		return c
-	}
-	t.support, t.against = append(t.support[:0], *w), t.against[:0]
-	for _, o := range others {
-		switch kind, _ := Compare(w.Claim, o.Claim, w.At, o.At); {
-		case kind == "" || kind == Supports && sameReport(w, o):
-		case kind == Supports:
-			t.support = append(t.support, *o)
-		default:
-			t.against = append(t.against, *o)
+// several says whether witnesses rest on more than one source. They rest on one where a single text, or a single publisher,
+// stands behind all of them: the largest matching is as large as the smallest cover (Kőnig).
+func several(ws []*Witness) bool {
+	first := &ws[0].Standing
+	text, paper := true, first.Publisher != ""
+	for _, w := range ws[1:] {
+		text = text && w.Standing.Group == first.Group
+		paper = paper && w.Standing.Publisher == first.Publisher
+		if !text && !paper {
+			return true
 		}
 	}
-	return credibility(*w, IndependentSources(t.support), IndependentSources(t.against))
+	return false
+}
+
+// Grades gives what Assess makes of the credibility of each witness, without the links. The witnesses are about one place and sorted
+// by time; each is compared with at most beside others before and after it, beginning within CompareWindow. Those that do
+// not weigh are compared with nobody.
+func Grades(ws []Witness, weighs []bool, beside int) []uint8 {
+	out := make([]uint8, len(ws))
+	keys := groundKeys(ws)
+	var support, against []*Witness
+	from := 0
+	for i := range ws {
+		w := &ws[i]
+		for w.At.Sub(ws[from].At) > CompareWindow || i-from > beside {
+			from++
+		}
+		if c := w.Claim.Credibility; c >= 1 && c <= 6 {
+			out[i] = uint8(c)
+			continue
+		}
+		support, against = append(support[:0], w), against[:0]
+		for k := from; weighs[i] && k < len(ws) && k <= i+beside && (k < i || keys[k].at-keys[i].at <= CompareWindow); k++ {
+			if k == i || !weighs[k] {
+				continue
+			}
+			switch kind, _ := compareAt(w, &ws[k], &keys[i], &keys[k]); {
+			case kind == "" || kind == Supports && sameReport(w, &ws[k]):
+			case kind == Supports:
+				support = append(support, &ws[k])
+			default:
+				against = append(against, &ws[k])
+			}
+		}
+		switch {
+		case len(against) > 0:
+			out[i] = uint8(credibility(*w, IndependentSources(values(support)), IndependentSources(values(against))))
+		case several(support):
+			out[i] = uint8(credibility(*w, 2, 0))
+		default:
+			out[i] = uint8(credibility(*w, 1, 0))
+		}
+	}
+	return out
+}
+
+// compareAt is Compare of two witnesses within the window.
+func compareAt(a, b *Witness, x, y *groundKey) (kind, why string) {
+	if x.kind != y.kind || !x.ground {
+		return Compare(a.Claim, b.Claim, a.At, b.At)
+	}
+	return compareGround(x, y, x.day == y.day)
+}
+
+// groundKeys are the claims of witnesses in comparable form. Times are told from the first one.
+func groundKeys(ws []Witness) []groundKey {
+	keys := make([]groundKey, len(ws))
+	actors := map[string]int32{}
+	for i := range ws {
+		keys[i] = groundOf(ws[i].Claim, actors)
+		keys[i].at = ws[i].At.Sub(ws[0].At)
+		keys[i].day = dayOf(ws[i].At)
+	}
+	return keys
+}
+
+func values(ws []*Witness) []Witness {
+	out := make([]Witness, len(ws))
+	for i, w := range ws {
+		out[i] = *w
+	}
+	return out
 }
 
 // Link is another claim on the same subject, and what it says of this one. Linked claims stand side by side; nothing of them is

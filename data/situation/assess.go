@@ -22,27 +22,12 @@ const maxBeside = 100
 // grade gives the credibility of each of the claims, sorted by time: that of weigh.
 func (a *assessments) grade(claims []*claim) []uint8 {
 	a.graded.Do(func() {
-		a.grades = make([]uint8, len(claims))
 		ws := make([]data.Witness, len(claims))
 		weighs := make([]bool, len(claims))
 		for i, c := range claims {
 			ws[i], weighs[i] = c.witness(), c.weighs()
 		}
-		var t data.Tally
-		var others []*data.Witness
-		from := 0
-		for i, c := range claims {
-			for c.at.Sub(claims[from].at) > data.CompareWindow || i-from > maxBeside {
-				from++
-			}
-			others = others[:0]
-			for k := from; weighs[i] && k < len(claims) && k <= i+maxBeside && claims[k].at.Sub(c.at) <= data.CompareWindow; k++ {
-				if k != i && weighs[k] {
-					others = append(others, &ws[k])
-				}
-			}
-			a.grades[i] = uint8(t.Credibility(&ws[i], others))
-		}
+		a.grades = data.Grades(ws, weighs, maxBeside)
 	})
 	return a.grades
 }

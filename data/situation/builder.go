@@ -150,10 +150,10 @@ func (b *builder) common(kind, label string, confidence float64, cs []*claim) ma
 		if end := c.end; end != nil {
 			props["valid_to"] = stamp(*end)
 		}
-		if known, _ := props["known_at"].(string); stamp(c.KnownAt) > known {
-			props["known_at"] = stamp(c.KnownAt)
+		if known, _ := props["known_at"].(string); stamp(c.KnownAt()) > known {
+			props["known_at"] = stamp(c.KnownAt())
 		}
-		if c.State == data.Pending {
+		if c.state == statePending {
 			pending++
 		}
 	}

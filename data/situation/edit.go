@@ -23,7 +23,7 @@ func (e *Engine) ClaimFeature(st data.ClaimState) geo.Feature {
 	c := claimOf(newReports(e.src, time.Time{}), &st)
 	e.mu.Lock()
 	if v, err := e.view(context.Background(), q); err == nil {
-		if i, ok := v.ledger.index(st.Claim.ID); ok && v.of(i) != nil && v.of(i).Version == st.Version {
+		if i, ok := v.ledger.index(st.Claim.ID); ok && v.of(i) != nil && int(v.of(i).Version) == st.Version {
 			f.view, c = v, v.of(i) // with what others make of it
 		}
 	}

@@ -88,6 +88,9 @@ func (e *Engine) normal(q Query) Query {
 		q.Valid = q.Valid.UTC()
 	}
 	q.From = q.From.UTC()
+	if !q.Known.IsZero() && q.Known.After(e.now()) {
+		q.Known = time.Time{} // nobody knows more than now
+	}
 	if !q.Known.IsZero() {
 		q.Known = q.Known.UTC()
 	}

@@ -163,7 +163,7 @@ func (b *builder) movement(c *claim, kind string, l flow.Line, group []*claim) g
 // sayProps tells who says so and how sure.
 func sayProps(props map[string]any, c *claim) {
 	props["modality"], props["attribution"], props["via"], props["hedge"] = c.Claim.Modality, c.Claim.Attribution, c.Claim.Via, c.Claim.Hedge
-	props["review"] = c.State
+	props["review"] = c.State()
 }
 
 func endName(p *data.ClaimPlace) string {

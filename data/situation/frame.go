@@ -101,6 +101,7 @@ func (f *frame) prepare() {
 			return
 		}
 	}
+	defer growing(len(f.view.shown))()
 	keys := f.view.keys
 	all := make([]*Status, len(keys))
 	parallel(len(keys), func(from, to int) {

@@ -22,6 +22,7 @@ func parallel(n int, f func(from, to int)) {
 
 // fresh makes a view from nothing: every claim is shown, then filed by place and by kind.
 func (e *Engine) fresh(ctx context.Context, l *ledger, q Query) (*view, error) {
+	defer growing(len(l.claims))()
 	v := &view{ledger: l, shown: l.claims, dossiers: map[string]*dossier{}, others: map[string][]*claim{}}
 	if !e.whole(q.Profile) || len(q.Without) > 0 {
 		v.shown = make([]*claim, len(l.claims))

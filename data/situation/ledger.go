@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"iter"
 	"maps"
+	"runtime/debug"
 	"slices"
+	"sync"
 	"time"
 
 	"dateline/data"
@@ -109,13 +111,43 @@ func (e *Engine) load(ctx context.Context, known time.Time, revision uint64) (*l
 			l.at[s.Claim.ID] = len(l.claims)
 		}
 		c := claimOf(l.reports, &s)
-		c.number = len(l.claims)
+		c.number = int32(len(l.claims))
 		l.claims = append(l.claims, c)
 	}
 	return l, nil
 }
 
+// manyClaims is the number from which making room for all of them is worth preparing for.
+const manyClaims = 20_000
+
+// growing lets the heap grow without being collected on the way, which finds nothing, while many claims are read or filed.
+func growing(claims int) (done func()) {
+	if claims < manyClaims {
+		return func() {}
+	}
+	heap.mu.Lock()
+	defer heap.mu.Unlock()
+	if heap.users++; heap.users == 1 {
+		heap.percent = debug.SetGCPercent(400)
+	}
+	return func() {
+		heap.mu.Lock()
+		defer heap.mu.Unlock()
+		if heap.users--; heap.users == 0 {
+			debug.SetGCPercent(heap.percent)
+		}
+	}
+}
+
+// heap counts those who let it grow.
+var heap struct {
+	mu             sync.Mutex
+	users, percent int
+}
+
 func (l *ledger) loadLean(ctx context.Context, known time.Time) (err error) {
+	_, n := l.lean.Count(known)
+	defer growing(n)()
 	l.limit, err = l.lean.Leans(ctx, known, func(n int) { l.claims = make([]*claim, n) }, func(first int, run []data.Lean) {
 		block := make([]claim, len(run))
 		for i := range run {
@@ -266,7 +298,7 @@ func replace(ctx context.Context, src changeSource, old *ledger, revision uint64
 			l.at[id] = i
 			l.claims = append(l.claims, c)
 		}
-		c.number = i
+		c.number = int32(i)
 		numbers = append(numbers, i)
 	}
 	return l, numbers, true

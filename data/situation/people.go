@@ -150,7 +150,7 @@ func byRank(a, b *claim) int {
 		return 1
 	}
 	accepted := func(c *claim) int {
-		if c.State == data.Accepted {
+		if c.state == stateAccepted {
 			return 1
 		}
 		return 0

@@ -46,7 +46,7 @@ func (b *builder) claimFeature(c *claim) geo.Feature {
 	props["precision"] = cl.Valid.Precision
 	assessProps(props, c, b.f.view.assessment(c))
 	props["rule"], props["reader"], props["sensitivity"] = cl.Rule, cl.Reader, cl.Sensitivity
-	props["version"], props["changed_at"] = c.Version, nil
+	props["version"], props["changed_at"] = int(c.Version), nil
 	if !st.ChangedAt.IsZero() {
 		props["changed_at"] = stamp(st.ChangedAt)
 	}

@@ -158,7 +158,7 @@ func (e *Engine) show(ctx context.Context, q Query, l *ledger, number int, whole
 		return nil
 	}
 	c := claimOf(l.reports, &seen)
-	c.number = number
+	c.number = int32(number)
 	return c
 }
 
@@ -188,7 +188,7 @@ func (e *Engine) showAll(ctx context.Context, l *ledger, numbers []int, q Query,
 			until = sooner(until, e.until(q, c, now))
 		}
 		switch {
-		case left, byState && !sp.ShowsState(q.Profile, c.State):
+		case left, byState && !sp.ShowsState(q.Profile, c.State()):
 			put(n, nil)
 		case whole:
 			put(n, c)
@@ -240,7 +240,7 @@ func same(a, b *claim) bool {
 	if *a.source != *b.source {
 		return false // its report stands otherwise than before
 	}
-	return a.Version == b.Version && a.State == b.State && a.at.Equal(b.at) && reflect.DeepEqual(a.Claim, b.Claim) && reflect.DeepEqual(a.whole, b.whole)
+	return a.Version == b.Version && a.state == b.state && a.at.Equal(b.at) && reflect.DeepEqual(a.Claim, b.Claim) && reflect.DeepEqual(a.whole, b.whole)
 }
 
 func (e *Engine) rebuilt(old *view, l *ledger, changed map[int]*claim) *view {

@@ -15,7 +15,7 @@ func (b *builder) fetch(cs []*claim) {
 	var missing []*claim
 	for _, c := range cs {
 		if c.whole == nil && b.read[c] == nil {
-			numbers, missing = append(numbers, c.number), append(missing, c)
+			numbers, missing = append(numbers, int(c.number)), append(missing, c)
 		}
 	}
 	if len(missing) == 0 {
