@@ -2,6 +2,7 @@ package ogc
 
 import (
 	"context"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -145,14 +146,21 @@ func (s *service) itemsQuery(c *gin.Context, name string) (ask itemsQuery, v *vi
 
 // queryables takes parameters that are named like a property: they ask for equality.
 func (ask *itemsQuery) queryables(c *gin.Context, fields map[string]string) error {
-	allowed := slices.Clone(itemParams)
-	for _, k := range sortedNames(c.Request.URL.Query()) {
-		if _, ok := fields[k]; ok && !slices.Contains(itemParams, k) {
-			ask.equals = append(ask.equals, [2]string{k, c.Query(k)})
-			allowed = append(allowed, k)
+	query := c.Request.URL.Query()
+	var unknown bool
+	for _, k := range sortedNames(query) {
+		switch _, ok := fields[k]; {
+		case slices.Contains(itemParams, k):
+		case ok:
+			ask.equals = append(ask.equals, [2]string{k, query.Get(k)})
+		default:
+			unknown = true
 		}
 	}
-	return problem.OnlyParams(c, allowed...)
+	if !unknown {
+		return nil
+	}
+	return problem.OnlyParams(c, slices.Concat(itemParams, slices.Collect(maps.Keys(fields)))...)
 }
 
 func sortedNames(q url.Values) []string {
@@ -272,7 +280,7 @@ func (s *service) itemsHead(c *gin.Context, v *view, ask itemsQuery, f found) []
 		b = exchange.AppendString(b, v.valid.UTC().Format(time.RFC3339))
 	}
 	b = append(b, `,"links":`...)
-	b = exchange.AppendValue(b, s.itemLinks(c, ask, f, v))
+	b = appendLinks(b, s.itemLinks(c, ask, f, v))
 	return append(b, `,"features":[`...)
 }
 
@@ -324,11 +332,54 @@ func (s *service) nextLink(c *gin.Context, ask itemsQuery, f found, v *view) str
 	return base(c) + c.Request.URL.Path + with(c, "after", cursorOf(&v.features[last], ask.sort))
 }
 
-// with gives the query string with one parameter set.
+// with gives the query string with one parameter set. Most queries need no escaping, and are put together as text.
 func with(c *gin.Context, key, value string) string {
-	q := c.Request.URL.Query()
-	q.Set(key, value)
-	return "?" + q.Encode()
+	raw := c.Request.URL.RawQuery
+	if strings.IndexFunc(raw, needsEscape) >= 0 {
+		q := c.Request.URL.Query()
+		q.Set(key, value)
+		return "?" + q.Encode()
+	}
+	out := make([]byte, 0, len(raw)+len(key)+len(value)+8)
+	out = append(out, '?')
+	for part := range strings.SplitSeq(raw, "&") {
+		if name, _, _ := strings.Cut(part, "="); part != "" && name != key {
+			out = append(append(out, part...), '&')
+		}
+	}
+	return string(out) + key + "=" + url.QueryEscape(value)
+}
+
+// needsEscape says whether a byte of a query may not stand in a link as it is, or writes another byte in code.
+func needsEscape(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-._~:/,*=&", r))
+}
+
+// appendLinks writes links as encoding/json does.
+func appendLinks(b []byte, links []link) []byte {
+	b = append(b, '[')
+	for i, l := range links {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = append(b, `{"href":`...)
+		b = exchange.AppendString(b, l.Href)
+		b = append(b, `,"rel":`...)
+		b = exchange.AppendString(b, l.Rel)
+		if l.Type != "" {
+			b = append(b, `,"type":`...)
+			b = exchange.AppendString(b, l.Type)
+		}
+		if l.Title != "" {
+			b = append(b, `,"title":`...)
+			b = exchange.AppendString(b, l.Title)
+		}
+		if l.Templated {
+			b = append(b, `,"templated":true`...)
+		}
+		b = append(b, '}')
+	}
+	return append(b, ']')
 }
 
 // item answers /collections/{c}/items/{id}.
