@@ -2,7 +2,6 @@ package zone
 
 import (
 	"math"
-	"slices"
 
 	"github.com/paulmach/orb"
 )
@@ -14,7 +13,7 @@ const Inferred = "inferred"
 //
 // A silent settlement takes the holder of its nearest witness where at least two thirds of all witnesses with a status name that
 // holder, and where it is not much larger than every one of them: a village does not speak for a city. Witnesses are the
-// reported settlements within whose caps it lies. It reaches as far as is left of the nearest witness's cap, so that no land is coloured
+// nearest reported settlements, 16 at most, within whose caps it lies. It reaches as far as is left of the nearest witness's cap, so that no land is coloured
 // that is farther from a reported settlement than the cap. It is immutable.
 type Inference struct {
 	// witnesses are the reported sites within reach of each silent one, the nearest first; nil for reported sites.
@@ -134,45 +133,54 @@ func (b *siteBins) cube(p orb.Point) [3]int32 {
 	return [3]int32{int32(math.Floor(v.x)), int32(math.Floor(v.y)), int32(math.Floor(v.z))}
 }
 
-// around gives the members within whose caps a site lies, the nearest first, and what is left of the nearest one's cap.
+// maxWitnesses bounds the witnesses of a silent settlement: the nearest ones speak for it.
+const maxWitnesses = 16
+
+// around gives the nearest members within whose caps a site lies, the nearest first, and what is left of the nearest one's cap.
 func (b *siteBins) around(i int32) (near []int32, left float64) {
 	p, v := b.sites[i].Point, toSphere(b.sites[i].Point)
 	c := b.cube(p)
 	scale := sphereScale(p)
-	type found struct {
-		site int32
-		km   float64
-	}
-	var all []found
+	var all witnesses
 	for x := c[0] - 1; x <= c[0]+1; x++ {
 		for y := c[1] - 1; y <= c[1]+1; y++ {
 			for z := c[2] - 1; z <= c[2]+1; z++ {
 				for _, j := range b.at[[3]int32{x, y, z}] {
-					if b.sites[j].Country != b.sites[i].Country {
-						continue
-					}
-					if km := v.angle(b.pos[j]) / scale; km < b.sites[j].CapKM {
-						all = append(all, found{j, km})
+					d := v.sub(b.pos[j])
+					chord := d.dot(d)
+					// A chord is shorter than its arc, by less than 1e-6 of it at the largest caps that this sieve meets.
+					if reach := b.sites[j].CapKM * scale; chord < reach*reach && b.sites[j].Country == b.sites[i].Country {
+						all.add(j, chord)
 					}
 				}
 			}
 		}
 	}
-	if len(all) == 0 {
+	if len(all.site) == 0 {
 		return nil, 0
 	}
-	slices.SortFunc(all, func(a, b found) int {
-		if a.km != b.km {
-			if a.km < b.km {
-				return -1
-			}
-			return 1
-		}
-		return int(a.site - b.site)
-	})
-	near = make([]int32, len(all))
-	for k, f := range all {
-		near[k] = f.site
+	first := all.site[0]
+	return all.site, math.Max(0, b.sites[first].CapKM-v.angle(b.pos[first])/scale)
+}
+
+// witnesses are the nearest sites so far, by the square of their distance.
+type witnesses struct {
+	site   []int32
+	square []float64
+}
+
+func (w *witnesses) add(site int32, square float64) {
+	k := len(w.site)
+	for k > 0 && (square < w.square[k-1] || square == w.square[k-1] && site < w.site[k-1]) {
+		k--
 	}
-	return near, b.sites[near[0]].CapKM - all[0].km
+	if k == maxWitnesses {
+		return
+	}
+	if len(w.site) < maxWitnesses {
+		w.site, w.square = append(w.site, 0), append(w.square, 0)
+	}
+	copy(w.site[k+1:], w.site[k:])
+	copy(w.square[k+1:], w.square[k:])
+	w.site[k], w.square[k] = site, square
 }

@@ -248,7 +248,8 @@ func report(r *rand.Rand, towns []orb.Point, truth, before raster, gaps, noise, 
 	return out
 }
 
-func derive(rep reported, land orb.MultiPolygon, infer bool) raster {
+// derive gives our zones, and the share of their area that is inferred.
+func derive(rep reported, land orb.MultiPolygon, infer bool) (raster, float64) {
 	var sites []Site
 	var keys []Key
 	for i, p := range rep.at {
@@ -264,13 +265,16 @@ func derive(rep reported, land orb.MultiPolygon, infer bool) raster {
 		}
 		f.Fill(keys)
 	}
-	out := newRaster()
+	out, all, guessed := newRaster(), 0.0, 0.0
 	for _, z := range NewDiagram(sites, map[string]orb.MultiPolygon{"IQ": land}).Zones(keys) {
 		if h, err := strconv.Atoi(z.Key.Holder); err == nil {
 			out.paint(z.Geometry, h)
 		}
+		if all += z.AreaKM2; z.Key.Class == Inferred {
+			guessed += z.AreaKM2
+		}
 	}
-	return out
+	return out, guessed / math.Max(all, 1)
 }
 
 // others gives the rasters of the other methods.
@@ -404,9 +408,10 @@ func TestTruth(t *testing.T) {
 			for i := range km {
 				_, km[i] = nearestTo(q, flat(truth.point(i)))
 			}
-			ours := measureAgainst(truth, derive(rep, land, true), km, holders)
-			bare := measureAgainst(truth, derive(rep, land, false), km, holders)
-			line := fmt.Sprintf("%-14s %-30s ours %s | not inferred %s", hidden.name, c.name, ours, bare)
+			derived, guessed := derive(rep, land, true)
+			own, _ := derive(rep, land, false)
+			ours, bare := measureAgainst(truth, derived, km, holders), measureAgainst(truth, own, km, holders)
+			line := fmt.Sprintf("%-14s %-30s ours %s, inferred %.0f %% | own reports only %s", hidden.name, c.name, ours, 100*guessed, bare)
 			rest := others(rep, truth, holders)
 			for _, name := range []string{"plain Voronoi", "buffers 20 km", "kernel 10 km"} {
 				line += fmt.Sprintf(" | %s %s", name, measureAgainst(truth, rest[name], km, holders))
