@@ -17,7 +17,7 @@ import (
 // evaluateClaimsCommand measures claims against annotated text.
 func evaluateClaimsCommand(a *app) *cobra.Command {
 	var part string
-	var misses, rules bool
+	var misses, rules, confidence bool
 	c := &cobra.Command{
 		Use:   "claims FILE…",
 		Short: "Measure claims against annotated sentences and reports",
@@ -34,7 +34,7 @@ alarms in text without a claim. A hit agrees in kind, status, actor and places; 
 			if err != nil {
 				return err
 			}
-			e := claimsEvaluation{a: a, reader: reader, part: part, misses: misses, rules: rules}
+			e := claimsEvaluation{a: a, reader: reader, part: part, misses: misses, rules: rules, confidence: confidence}
 			for _, f := range files {
 				fmt.Fprintln(a.Stdout, filepath.Base(f))
 				if err := e.file(cmd.Context(), f); err != nil {
@@ -46,6 +46,7 @@ alarms in text without a claim. A hit agrees in kind, status, actor and places; 
 	}
 	c.Flags().StringVar(&part, "part", "all", "all, held (ids ending in 7, 8 or 9) or developed (the rest)")
 	c.Flags().BoolVar(&misses, "misses", false, "list what was missed and what was false")
+	c.Flags().BoolVar(&confidence, "confidence", false, "also print how often claims of which confidence are right")
 	c.Flags().BoolVar(&rules, "rules", false, "also count by the rule that fired")
 	return c
 }
@@ -56,6 +57,13 @@ type claimsEvaluation struct {
 	part   string
 	misses bool
 	rules  bool
+	// confidence prints what the claims' confidence is worth.
+	confidence bool
+}
+
+// leftOut says whether a row lies outside the part that is read.
+func (e claimsEvaluation) leftOut(row score.Row) bool {
+	return e.part == "held" && !row.Held() || e.part == "developed" && row.Held()
 }
 
 func (e claimsEvaluation) file(ctx context.Context, path string) error {
@@ -91,7 +99,7 @@ func (e claimsEvaluation) rows(ctx context.Context, path string) error {
 	}
 	t := score.NewTally()
 	for _, row := range rows {
-		if e.part == "held" && !row.Held() || e.part == "developed" && row.Held() {
+		if e.leftOut(row) {
 			continue
 		}
 		claims, err := e.read(ctx, row.Name(), row.Text, row.Published, row.Language)
@@ -107,6 +115,9 @@ func (e claimsEvaluation) rows(ctx context.Context, path string) error {
 	t.Write(e.a.Stdout)
 	t.WriteKinds(e.a.Stdout)
 	t.WriteConfusion(e.a.Stdout, 20)
+	if e.confidence {
+		t.WriteConfidence(e.a.Stdout)
+	}
 	if e.rules {
 		t.WriteRules(e.a.Stdout)
 	}

@@ -13,15 +13,15 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// trainCommand makes the geoparser's learnt parts again.
+// trainCommand makes the learnt parts again.
 func trainCommand(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "train",
-		Short: "Train the geoparser's tagger and resolver again",
-		Long: `Makes the two files with what the geoparser has learnt. The same corpora and gazetteer give the same bytes. The built
+		Short: "Train the geoparser's tagger and resolver and the confidence of claims again",
+		Long: `Makes the files with what is learnt. The same corpora and gazetteer give the same bytes. The built
 binary holds the checked-in files; build again to use new ones.`,
 	}
-	c.AddCommand(trainTaggerCommand(a), trainResolverCommand(a))
+	c.AddCommand(trainTaggerCommand(a), trainResolverCommand(a), trainClaimsCommand(a))
 	return c
 }
 

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"sort"
 	"strings"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"dateline/data/extract/actor"
 	"dateline/data/extract/number"
 	"dateline/data/extract/syntax"
+	"dateline/data/extract/trust"
 	"dateline/data/extract/when"
 	"dateline/geo/gazetteer"
 	"dateline/geo/geoparse"
@@ -748,6 +750,9 @@ func finish(report string, claims []data.Claim) []data.Claim {
 		seen[fmt.Sprint("line", c.Evidence[0].End)] = seen[fmt.Sprint("line", c.Evidence[0].End)] || c.Kind == data.KindLine
 		for k := range c.Evidence {
 			c.Evidence[k].Report = report
+		}
+		if c.Kind != data.KindEvent {
+			c.Confidence = math.Round(trust.Default().Of(c)*1000) / 1000
 		}
 		out = append(out, c)
 	}

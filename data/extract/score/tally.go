@@ -24,6 +24,7 @@ type Tally struct {
 	// FalseAlarms are claims in rows without any annotation.
 	FalseAlarms, Negatives int
 	ControlAlarms          int
+	judged                 []judged
 	// Coref and CorefHit count annotations whose actor or place is named in an earlier clause; Contradictions those of which two
 	// sides are annotated, and ContradictionHit those of which two sides were found.
 	Coref, CorefHit                  int
@@ -96,6 +97,7 @@ func (t *Tally) Add(row Row, claims []data.Claim) []Miss {
 		t.Found[found[j].Kind]++
 		t.RuleFound[found[j].Rule]++
 		t.RuleHit[found[j].Rule] += one(used[j])
+		t.judged = append(t.judged, judged{found[j].Confidence, used[j]})
 		if !used[j] {
 			misses = append(misses, Miss{row.Name(), row.Text, nil, &found[j], "false", false})
 		}
@@ -106,6 +108,33 @@ func (t *Tally) Add(row Row, claims []data.Claim) []Miss {
 	}
 	t.confuse(row.Gold, found, used, misses)
 	return misses
+}
+
+// Judged is a claim and whether the annotation of its row says the same.
+type Judged struct {
+	Claim data.Claim
+	Right bool
+}
+
+// Judge compares the claims of one row with its annotation; claims of kind event are left out.
+func Judge(row Row, claims []data.Claim) []Judged {
+	var found []data.Claim
+	for _, c := range claims {
+		if c.Kind != data.KindEvent {
+			found = append(found, c)
+		}
+	}
+	used := make([]bool, len(found))
+	for _, g := range row.Gold {
+		if j := best(g, found, used); j >= 0 {
+			used[j] = true
+		}
+	}
+	out := make([]Judged, len(found))
+	for j, c := range found {
+		out[j] = Judged{c, used[j]}
+	}
+	return out
 }
 
 // best gives the free claim that fits an annotation, one with the same stance and number first; -1 without one.
