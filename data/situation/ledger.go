@@ -22,6 +22,9 @@ type ledger struct {
 	// lean gives the claims with their sentences, as of the entry limit; nil where the claims keep them.
 	lean  leanSource
 	limit uint64
+	// base is the newer ledger that this one was made from, and differ the claims, of those that it has, which stood otherwise.
+	base   *ledger
+	differ []int
 	// at numbers the claims where the source cannot.
 	at      map[string]int
 	ordinal func(id string) (int, bool)
@@ -72,7 +75,10 @@ func (e *Engine) ledger(ctx context.Context, known time.Time) (*ledger, change, 
 			return l, change{from: old, numbers: numbers}, nil
 		}
 	}
-	l, err := e.load(ctx, known, revision)
+	l, err := e.past(known)
+	if l == nil && err == nil {
+		l, err = e.load(ctx, known, revision)
+	}
 	if err != nil {
 		return nil, change{}, err
 	}
@@ -89,6 +95,37 @@ type leanSource interface {
 	Leans(ctx context.Context, known time.Time, size func(n int), f func(first int, run []data.Lean)) (limit uint64, err error)
 	LeanOf(s *data.ClaimState) (data.Lean, error)
 	Whole(limit uint64, numbers []int) ([]data.ClaimState, error)
+	Past(known time.Time, base uint64, most int) (limit uint64, n int, differ []int, ok bool)
+}
+
+// past makes the ledger of an earlier known time out of the newest one, with which it shares what stood then as it stands
+// now; nil where there is none, and where too much was different.
+func (e *Engine) past(known time.Time) (*ledger, error) {
+	base := e.ledgers[time.Time{}]
+	if known.IsZero() || base == nil || base.lean == nil || movedAt(e.src, known) != base.reports.moved {
+		return nil, nil
+	}
+	limit, n, differ, ok := base.lean.Past(known, base.limit, len(base.claims)/8)
+	if !ok || n > len(base.claims) || limit > base.limit {
+		return nil, nil
+	}
+	l := &ledger{
+		revision: base.revision, claims: slices.Clone(base.claims[:n]), reports: base.reports, ordinal: base.ordinal,
+		lean: base.lean, limit: limit, base: base, differ: differ,
+	}
+	states, err := l.lean.Whole(limit, differ)
+	if err != nil {
+		return nil, err
+	}
+	for i, number := range differ {
+		c, err := l.claimOf(&states[i])
+		if err != nil {
+			return nil, err
+		}
+		c.number = int32(number)
+		l.claims[number] = c
+	}
+	return l, nil
 }
 
 // load reads every claim.

@@ -94,6 +94,9 @@ func (e *Engine) view(ctx context.Context, q Query) (*view, error) {
 	var v *view
 	switch {
 	case old == nil:
+		if v = e.pastView(l, q); v != nil {
+			break
+		}
 		if v, err = e.fresh(ctx, l, q); err != nil {
 			return nil, err
 		}
@@ -230,6 +233,8 @@ func (e *Engine) applied(ctx context.Context, old *view, l *ledger, numbers []in
 	}
 	v := e.rebuilt(old, l, changed)
 	v.until = until
+	old.prev.Store(nil)
+	v.prev.Store(old)
 	return v, nil
 }
 
@@ -272,7 +277,9 @@ func (e *Engine) rebuilt(old *view, l *ledger, changed map[int]*claim) *view {
 			put(have, false)
 			gone[have.ID] = true
 		}
-		v.shown[i] = next
+		if i < len(v.shown) {
+			v.shown[i] = next
+		}
 		if next != nil {
 			put(next, true)
 		}
@@ -286,8 +293,6 @@ func (e *Engine) rebuilt(old *view, l *ledger, changed map[int]*claim) *view {
 	v.sites = e.siteSet(old, v, places)
 	v.changed = slices.Sorted(maps.Keys(places))
 	v.index(old)
-	old.prev.Store(nil)
-	v.prev.Store(old)
 	return v
 }
 
