@@ -191,3 +191,23 @@ func TestNoMarkInTheMiddleOfACountry(t *testing.T) {
 		t.Errorf("%d features, want 8: in the lists they all stand", n)
 	}
 }
+
+// TestNorthwardsIsAStub: a direction that the text gives is drawn as far as a stub goes, one that it does not give is a halo.
+func TestNorthwardsIsAStub(t *testing.T) {
+	g, s := iraq(), newStore()
+	from, to := g.place(t, "talafar", data.RoleOrigin), g.place(t, "talafar", data.RoleDestination)
+	to.Relation, to.Bearing = data.RelationDirection, f64(0)
+	s.put(data.Claim{Kind: data.KindFlow, Places: []data.ClaimPlace{from, to}, Valid: on(16)})
+	s.put(data.Claim{Kind: data.KindFlow, Places: []data.ClaimPlace{from}, Valid: on(16)})
+	fs := features(t, newEngine(s, g), "flows", Query{Valid: june(17)})
+	if len(fs) != 2 || fs[0].Properties["shape"] != "stub" || fs[1].Properties["shape"] != "halo" {
+		t.Fatalf("got %v and %v", fs[0].Properties["shape"], fs[1].Properties["shape"])
+	}
+	line := fs[0].Geometry.(orb.LineString)
+	if end := line[len(line)-1]; math.Abs(end[0]-line[0][0]) > 1e-6 || end[1] <= line[0][1] {
+		t.Errorf("northwards from %v ends in %v", line[0], end)
+	}
+	if fs[0].Properties["destination_known"] != false {
+		t.Error("a direction is taken for a destination")
+	}
+}

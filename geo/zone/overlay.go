@@ -143,3 +143,6 @@ func valid(m orb.MultiPolygon) orb.MultiPolygon {
 	}
 	return out
 }
+
+// Check says what is wrong with a multipolygon by the rules of simple features: nil where it is valid.
+func Check(m orb.MultiPolygon) error { return toGeom(m).Validate() }
