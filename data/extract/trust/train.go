@@ -14,9 +14,9 @@ type Example struct {
 }
 
 // The fit: gradient descent over all examples at once, so that the same examples give the same weights. The ridge holds the
-// weight of what was seen seldom near nothing: about that of a prior of four examples.
+// weight of what was seen seldom near nothing. The step is under two over a quarter of the features of a claim, so that it converges.
 const (
-	rounds = 3000
+	rounds = 20000
 	step   = 0.5
 	ridge  = 2.0
 )
@@ -45,7 +45,7 @@ func Train(examples []Example) Model {
 			if k > 0 { // the bias is free
 				g += ridge * w[k]
 			}
-			w[k] -= step * g / n * 10
+			w[k] -= step * g / n
 		}
 	}
 	m := Model{}
