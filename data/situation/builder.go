@@ -67,10 +67,14 @@ func (b *builder) add(id string, from any, build func() geo.Feature) {
 			return
 		}
 	}
-	f := build()
+	b.made[id] = finished(id, from, build())
+}
+
+// finished gives a feature its id and its hash.
+func finished(id string, from any, f geo.Feature) made {
 	f.ID = id
 	f.Properties["id"] = id
-	b.made[id] = made{from: from, f: f, hash: hashFeature(f)}
+	return made{from: from, f: f, hash: hashFeature(f)}
 }
 
 // keep takes over the kept feature; false where there is none.

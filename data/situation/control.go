@@ -1,8 +1,10 @@
 package situation
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/paulmach/orb"
 
@@ -19,6 +21,7 @@ func (b *builder) control() {
 	if b.f.partial && b.kept != nil {
 		keys, b.patch = b.f.changed, true
 	}
+	var shown []string
 	for _, key := range keys {
 		id, s := "control:"+key, b.f.statusAt(key)
 		if len(s.Claims) == 0 && len(s.Against) == 0 && !s.Reasoned { // gone, or only events
@@ -27,8 +30,22 @@ func (b *builder) control() {
 			}
 			continue
 		}
-		d := b.f.view.dossiers[key]
-		b.add(id, nil, func() geo.Feature { return b.controlFeature(d, b.f.e.statusOf(d, b.f.q.Valid, true)) })
+		shown = append(shown, key)
+	}
+	features := make([]made, len(shown))
+	var mu sync.Mutex
+	parallel(len(shown), func(from, to int) {
+		own := &builder{f: b.f, collection: b.collection, whole: b.whole}
+		for i := from; i < to; i++ {
+			d := b.f.view.dossiers[shown[i]]
+			features[i] = finished("control:"+shown[i], nil, own.controlFeature(d, b.f.e.statusOf(d, b.f.q.Valid, true)))
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		b.err = cmp.Or(b.err, own.err)
+	})
+	for _, m := range features {
+		b.made[m.f.ID] = m
 	}
 }
 

@@ -165,7 +165,7 @@ func growing(claims int) (done func()) {
 	heap.mu.Lock()
 	defer heap.mu.Unlock()
 	if heap.users++; heap.users == 1 {
-		heap.percent = debug.SetGCPercent(400)
+		heap.percent = debug.SetGCPercent(200)
 	}
 	return func() {
 		heap.mu.Lock()
