@@ -22,7 +22,7 @@ var defaultPace = pace{piece: 64 << 10, stall: time.Minute, rate: 1000}
 // around gives h clients that hold no request for ever.
 func (p pace) around(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		paced := &pacedWriter{ResponseWriter: w, control: http.NewResponseController(w), pace: p}
+		paced := &pacedWriter{ResponseWriter: w, control: http.NewResponseController(w), pace: p, request: r}
 		paced.push()
 		if r.Body != nil && r.Body != http.NoBody {
 			r.Body = &pacedBody{ReadCloser: r.Body, control: paced.control, pace: p, begun: time.Now()}
@@ -38,6 +38,9 @@ type pacedWriter struct {
 	control *http.ResponseController
 	pace    pace
 	pushed  time.Time
+	request *http.Request
+	whole   *wholeConn // that waits for the whole answer, or nil
+	begun   bool       // the head has been written
 }
 
 // push gives the client its time anew. It does so once a second at most: a deadline is cheap, but not free.
@@ -52,10 +55,20 @@ func (w *pacedWriter) push() {
 
 func (w *pacedWriter) WriteHeader(status int) {
 	w.push()
+	w.begin(status)
 	w.ResponseWriter.WriteHeader(status)
 }
 
+// begin announces the length of the answer to the connection, at its first byte.
+func (w *pacedWriter) begin(status int) {
+	if !w.begun && status >= http.StatusOK {
+		w.begun = true
+		w.whole = announced(w.request, status, w.Header())
+	}
+}
+
 func (w *pacedWriter) Write(b []byte) (n int, err error) {
+	w.begin(http.StatusOK)
 	for {
 		w.push()
 		k, err := w.ResponseWriter.Write(b[:min(len(b), w.pace.piece)])
@@ -71,6 +84,9 @@ func (w *pacedWriter) WriteString(s string) (int, error) { return w.Write([]byte
 func (w *pacedWriter) Flush() {
 	w.push()
 	_ = w.control.Flush() // a writer that cannot flush sends at its end
+	if w.whole != nil {
+		_ = w.whole.flush() // a broken connection shows at the next write
+	}
 }
 
 // Unwrap lets http.ResponseController reach the connection.

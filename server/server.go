@@ -48,9 +48,10 @@ func (b bounds) serve(ctx context.Context, l net.Listener, h http.Handler) error
 		MaxHeaderBytes:    maxHeader,
 		ConnState:         b.connections.watch,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
+		ConnContext:       withConn,
 	}
 	done := make(chan error, 1)
-	go func() { done <- s.Serve(l) }()
+	go func() { done <- s.Serve(wholeListener{l}) }()
 	select {
 	case err := <-done:
 		return fmt.Errorf("serve: %w", err)
