@@ -6,7 +6,8 @@ import { type Json, text } from './json.ts';
 export const nameOf = (props: Json, key = 'name'): string => text(props[`${key}_${lang()}`]);
 
 /** A country's name by its ISO 3166 code, out of the browser's own tables. */
-function country(code: string): string {
+export function country(code: string): string {
+  if (code === '') return '';
   try {
     return new Intl.DisplayNames([lang()], { type: 'region' }).of(code) ?? code;
   } catch {

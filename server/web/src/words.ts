@@ -1,6 +1,7 @@
 // Numbers, days and grades in words, by language. Western digits everywhere: figures must be comparable with their sources.
 import type { Value } from './feature.ts';
 import { lang, t } from './i18n/i18n.ts';
+import * as sorani from './i18n/sorani.ts';
 
 /** Day before month in English too, as the field writes dates. */
 export const locale = (language: string): string => `${language === 'en' ? 'en-GB' : language}-u-nu-latn`;
@@ -18,22 +19,22 @@ export function distance(km: number): string {
   return `${f.format(km)} ${t('unit.km')} (${f.format(km / 1.609344)} ${t('unit.mi')})`;
 }
 
+/** A moment in UTC, in the language of the page. */
+export const date = (at: number, options: Intl.DateTimeFormatOptions): string =>
+  lang() === 'ckb'
+    ? sorani.format(at, options)
+    : new Intl.DateTimeFormat(locale(lang()), { ...options, timeZone: 'UTC' }).format(at);
+
 export function day(iso: string): string {
   const at = Date.parse(iso);
   if (Number.isNaN(at)) return '';
-  return new Intl.DateTimeFormat(locale(lang()), {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(at);
+  return date(at, { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 export function moment(iso: string): string {
   const at = Date.parse(iso);
   if (Number.isNaN(at)) return '';
-  const options = { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' } as const;
-  return `${new Intl.DateTimeFormat(locale(lang()), options).format(at)} UTC`;
+  return `${date(at, { dateStyle: 'medium', timeStyle: 'short' })} UTC`;
 }
 
 const marks: Record<string, string> = {

@@ -95,6 +95,7 @@ export const en = {
   'welcome.reports': 'Latest reports',
   'error.offline':
     'The server does not answer. What you see is the last picture; it will be renewed when the server is back.',
+  'error.gone': 'There is nothing at this address, or you may not see it.',
   'error.noanswer': 'The server does not answer, and nothing was recorded. Try again when it is back.',
   'error.load': 'Not all of the map could be loaded: {why}',
   'error.address': 'This address names nothing that can be opened: {address}',
@@ -157,8 +158,6 @@ export const en = {
   'changes.title': 'What changed',
   'changes.between': 'from {from} to {to}',
   'changes.none': 'Nothing changed.',
-  'changes.won': '{who} +{area} km²',
-  'changes.lost': '{who} −{area} km²',
   'changes.choose': 'Choose a day to compare with, at the foot of the page.',
   'changes.new': 'new',
   'changes.gone': 'no longer shown',

@@ -5,6 +5,7 @@ import { t, term } from '../i18n/i18n.ts';
 import { reason } from '../i18n/reasons.ts';
 import { isObject, type Json, list, number, object, strings, text } from '../json.ts';
 import { pin } from '../map/pins.ts';
+import { country } from '../names.ts';
 import { percent } from '../words.ts';
 
 /** Shows a place of the gazetteer on the map, with a pin. */
@@ -22,13 +23,25 @@ export function mentionBox(app: App, m: Json): HTMLElement {
   const link = (p: Json, name: string): HTMLElement =>
     h('button', { type: 'button', class: 'link', onclick: () => showPlace(app, p), dir: 'auto' }, name);
   const line = (p: Json): HTMLElement =>
-    h('li', {}, link(p, [text(p.name), text(p.country)].filter(Boolean).join(', ')), ` ${percent(number(p.score))}`);
+    h(
+      'li',
+      {},
+      link(p, [text(p.name), country(text(p.country))].filter(Boolean).join(', ')),
+      ` ${percent(number(p.score))}`,
+    );
   return h(
     'div',
     { class: 'mentionbox', role: 'region', 'aria-label': text(m.text) },
     h('h3', { dir: 'auto' }, text(m.text), h('small', {}, term('role', text(m.role)))),
     isObject(m.place)
-      ? h('p', {}, link(where, text(where.name)), ` ${text(where.country)} · ${percent(number(m.confidence))}`)
+      ? h(
+          'p',
+          {},
+          link(where, text(where.name)),
+          ' ',
+          h('bdi', {}, country(text(where.country))),
+          ` · ${percent(number(m.confidence))}`,
+        )
       : h('p', { class: 'muted' }, t('mention.unplaced')),
     strings(m.reasons).length > 0 &&
       h('ul', { class: 'reasons' }, ...strings(m.reasons).map((r) => h('li', { dir: 'auto' }, reason(r)))),

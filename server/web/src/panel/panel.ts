@@ -73,7 +73,7 @@ async function draw(app: App, root: HTMLElement, open: string, signal: AbortSign
     fill(
       root,
       closer(app),
-      h('p', { class: 'failed', role: 'alert' }, explain(error)),
+      h('p', { class: 'failed', role: 'alert', dir: 'auto' }, explain(error)),
       h('button', { type: 'button', onclick: again }, t('retry')),
     );
   } finally {

@@ -1,11 +1,11 @@
 // A month to choose a day from, in the page's language; arrows move by day and week, Page keys by month.
 import { fill, h } from '../dom.ts';
 import { direction, lang, t } from '../i18n/i18n.ts';
-import { day, locale } from '../words.ts';
+import { date, day } from '../words.ts';
 import { fromDay, toDay } from './days.ts';
 
 const name = (iso: string, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(locale(lang()), { ...options, timeZone: 'UTC' }).format(Date.parse(`${iso}T00:00:00Z`));
+  date(Date.parse(`${iso}T00:00:00Z`), options);
 
 /** The first day of the week: 1 Monday to 7 Sunday, by the language where the browser knows it. */
 function weekStart(): number {

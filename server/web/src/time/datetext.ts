@@ -1,5 +1,6 @@
 // Days as people write them: in the language of the page, or as numbers. Western digits, as everywhere on the page.
 import { lang } from '../i18n/i18n.ts';
+import { months as soraniMonths } from '../i18n/sorani.ts';
 import { locale } from '../words.ts';
 
 const pad = (n: number): string => String(n).padStart(2, '0');
@@ -23,7 +24,9 @@ function months(): [string, number][] {
     const format = new Intl.DateTimeFormat(tag, { month, timeZone: 'UTC' });
     return Array.from({ length: 12 }, (_, i) => [fold(format.format(Date.UTC(2020, i, 15))), i + 1]);
   };
-  return [locale(lang()), 'en-GB'].flatMap((tag) => [...of(tag, 'long'), ...of(tag, 'short')]);
+  const sorani = soraniMonths.map((name, i): [string, number] => [fold(name), i + 1]);
+  const known = [locale(lang()), 'en-GB'].flatMap((tag) => [...of(tag, 'long'), ...of(tag, 'short')]);
+  return lang() === 'ckb' ? [...sorani, ...known] : known;
 }
 
 /** Digits of Arabic and Persian script as Western ones. */

@@ -99,7 +99,7 @@ stories('evidence', {}, (world) => {
       r.fulfill({ status: 404, json: { title: 'Not found', detail: 'no report x' } }),
     );
     await go(page, 'open=report/x:1-2');
-    await page.locator('#side .failed').filter({ hasText: 'no report x' }).waitFor();
+    await page.locator('#side .failed').filter({ hasText: 'nothing at this address' }).waitFor();
     await page.unroute('**/reports/*');
     await page.route('**/reports/*', (r) => r.abort());
     await page.locator('#side button').filter({ hasText: 'Try again' }).click();
