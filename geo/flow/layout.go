@@ -26,7 +26,7 @@ const steps = 24
 
 // bends are the heights of the arc to try, as shares of the distance between the ends, to the right of the way first: the
 // two directions of a pair then bow apart.
-var bends = []float64{0.12, -0.12, 0.2, -0.2, 0.28, -0.28, 0.06, -0.06}
+var bends = []float64{0.12, -0.12, 0.2, -0.2, 0.28, -0.28, 0.06, -0.06, 0.16, -0.16, 0.24, -0.24, 0.36, -0.36, 0.03, -0.03}
 
 // curve picks the best of a few symmetric arcs.
 func (l *layout) curve(from, to orb.Point, km float64) orb.MultiLineString {
@@ -36,9 +36,12 @@ func (l *layout) curve(from, to orb.Point, km float64) orb.MultiLineString {
 	var best []orb.Point
 	bestCost := math.Inf(1)
 	for i, b := range bends {
+		if bestCost <= float64(i)*0.04 {
+			break // no later bend can be better
+		}
 		bend := b * (1 + math.Min(km, 1000)/2000) // longer flows curve more
 		pts := plane.arc(bend)
-		cost := float64(i)*0.05 + l.cost(plane, pts, near, crossed)
+		cost := float64(i)*0.04 + l.cost(plane, pts, near, crossed)
 		if cost < bestCost {
 			best, bestCost = pts, cost
 		}
@@ -57,7 +60,7 @@ func (l *layout) cost(p plane, pts, near []orb.Point, crossed [][]orb.Point) flo
 	cost := 0.0
 	for _, o := range near {
 		if distanceTo(pts, o) < labelKM {
-			cost++
+			cost += labelCost
 		}
 	}
 	coarse := thinned(pts)
@@ -68,6 +71,9 @@ func (l *layout) cost(p plane, pts, near []orb.Point, crossed [][]orb.Point) flo
 	}
 	return cost + l.crowding(p.from, leaving(pts)) + l.crowding(p.to, leaving(reversed(pts)))
 }
+
+// labelCost is what a crossed label counts beside a crossed curve (0.8) and a narrow angle: readers forgive those sooner.
+const labelCost = 4
 
 // labelKM is the room that a town's mark and label need.
 const labelKM = 4
