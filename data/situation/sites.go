@@ -202,6 +202,8 @@ const (
 	builtUpDensity = 5000
 	// suburbShare is how many times larger than a suburb its city is.
 	suburbShare = 10
+	// leastSuburbKM is the radius from which a town has suburbs: 63,000 people.
+	leastSuburbKM = 2
 )
 
 // suburbs gives the silent settlements, by id, that lie on the built-up land of a reported town ten times their size: they are
@@ -210,12 +212,18 @@ func (t *tessellation) suburbs(l *land) map[string]bool {
 	out := map[string]bool{}
 	for _, s := range t.sites {
 		radius := math.Sqrt(float64(s.population) / (math.Pi * builtUpDensity))
-		if radius < 1 {
+		if radius < leastSuburbKM {
 			continue
 		}
 		for _, c := range around(s.point, radius) {
 			for _, n := range l.settlements(c) {
-				if _, claimed := t.index[n.ID]; !claimed && n.Population*suburbShare <= s.population && geo.Haversine(s.point, n.Point).Kilometres() < radius {
+				if n.Population*suburbShare > s.population || math.Abs(n.Point[1]-s.point[1]) > radius/110 {
+					continue
+				}
+				if geo.Haversine(s.point, n.Point).Kilometres() >= radius {
+					continue
+				}
+				if _, claimed := t.index[n.ID]; !claimed {
 					out[n.ID] = true
 				}
 			}
