@@ -5,6 +5,7 @@ local at = 0
 function init(args) at = math.random(#list) end
 function request() at = at % #list + 1; return wrk.format("GET", list[at]) end
 function done(summary, latency, requests)
-  io.write(string.format("RESULT %.1f %.3f %d %d\n", summary.requests / summary.duration * 1e6, latency:percentile(99) / 1000, summary.requests,
-    summary.errors.status + summary.errors.read + summary.errors.timeout + summary.errors.connect))
+  io.write(string.format("RESULT %.1f %.3f %d %d %.0f\n", summary.requests / summary.duration * 1e6, latency:percentile(99) / 1000, summary.requests,
+    summary.errors.status + summary.errors.read + summary.errors.timeout + summary.errors.connect,
+    summary.bytes / summary.requests))
 end

@@ -46,5 +46,5 @@ func run(args []string) error {
 	case len(args) == 4 && args[0] == "serve":
 		return profiled(func() error { return serve(args[1], args[2], args[3]) })
 	}
-	return fmt.Errorf("use: peers questions DIR | inside DIR | archive DIR | serve DIR ADDRESS uncached|cached|bare")
+	return fmt.Errorf("use: peers questions DIR | inside DIR | archive DIR | serve DIR ADDRESS uncached|cached|writes|bare")
 }
