@@ -33,6 +33,8 @@ type document struct {
 	memory memory
 	// trace is called for every rule that was tried; nil outside explain.
 	trace func(Step)
+	// cuts are the words of the sentences that were asked for.
+	cuts [][]word.Token
 	// before are the claims of the sentence read last, which a denial may point back to.
 	before []data.Claim
 	// journeys are those of single persons, who stand for the group that the report spoke of.
@@ -79,8 +81,7 @@ var disasters = words("wildfire wildfires blaze firefighters hurricane's locusts
 
 // newSentence cuts sentence n into phrases.
 func (d *document) newSentence(n int) *sentence {
-	span := d.sentences[n]
-	toks := splitElided(word.Cut(d.text, span.Start, span.End), d.rules.Words["elided"])
+	toks := splitElided(d.words(n), d.rules.Words["elided"])
 	s := &sentence{doc: d, index: n}
 	names := s.findNames(toks)
 	s.Sentence = syntax.Parse(d.lex, toks, names)

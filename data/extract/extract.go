@@ -162,8 +162,8 @@ func (d *document) sentenceClaims(n int) []data.Claim {
 // countWar counts the sentences' words of war, at most a handful: enough to know what the report is about.
 func (d *document) countWar() int {
 	n := 0
-	for _, span := range d.sentences {
-		for _, t := range word.Cut(d.text, span.Start, span.End) {
+	for k := range d.sentences {
+		for _, t := range d.words(k) {
 			if d.rules.War[t.Lower] {
 				if n++; n > 3 {
 					return n
@@ -172,6 +172,17 @@ func (d *document) countWar() int {
 		}
 	}
 	return n
+}
+
+// words gives the words of sentence n, cut once.
+func (d *document) words(n int) []word.Token {
+	if d.cuts == nil {
+		d.cuts = make([][]word.Token, len(d.sentences))
+	}
+	if d.cuts[n] == nil {
+		d.cuts[n] = word.Cut(d.text, d.sentences[n].Start, d.sentences[n].End)
+	}
+	return d.cuts[n]
 }
 
 func cut(text []rune) []word.Token { return word.Cut(text, 0, len(text)) }

@@ -310,6 +310,24 @@ func (s *sentence) peopleBefore(item int, typ string) (arg, bool) {
 	return arg{}, false
 }
 
+// otherSubject says whether a subject stands before the pronoun at item in its sentence that is neither people nor a party, so that the
+// pronoun means things.
+func (s *sentence) otherSubject(item int) bool {
+	for v := item - 1; v >= 0; v-- {
+		if s.Items[v].Kind != syntax.VG || s.Items[v].Form != syntax.Finite {
+			continue
+		}
+		for _, n := range s.Subjects(v) {
+			b := s.arg(n)
+			if n < item && s.Items[n].Class&syntax.Pronoun == 0 {
+				h := s.Tokens[b.head]
+				return !s.people(b) && !s.party(b) && !h.Upper && s.lexClass(b.head)&(syntax.PersonNoun|syntax.People|syntax.Displaced) == 0 && strings.HasSuffix(h.Lower, "s") && s.Items[n].Number != nil && s.Items[n].Number.Last < s.Items[n].Last
+			}
+		}
+	}
+	return false
+}
+
 // containers are heads that only count or bundle the people after "of".
 var containers = words("number numbers majority bulk rest most total wave waves group groups crowd crowds column columns convoy convoys stream streams flood flow tide trickle influx remainder mass masses batch contingent caravan handful few many some")
 
@@ -329,6 +347,9 @@ func (f frame) peopleArg(a arg, typ string) (arg, bool) {
 		if b, ok := s.peopleBefore(a.item, typ); ok {
 			b.pronoun = a.head + 1
 			return b, true
+		}
+		if s.otherSubject(a.item) {
+			return a, false // "two airlines said that they would stop flying"
 		}
 	}
 	if n := s.attached(a.item, "of"); n >= 0 && containers[s.Tokens[a.head].Lower] && a.last == it.Last {
@@ -662,6 +683,11 @@ func (f frame) where(out *filled) {
 			j := k - 1
 			for j >= 0 && f.s.Items[j].Kind == syntax.Comma {
 				j--
+			}
+			if j >= 2 && f.s.Items[j].Kind == syntax.NP && f.s.Items[j-1].Kind == syntax.Comma && f.s.Items[j-2].Kind == syntax.NP {
+				if p, ok := f.s.placeOf(f.s.arg(j)); ok && p.mention < 0 && !p.weak {
+					j -= 2 // "Sevastopol, the Ukrainian port where the fleet is based"
+				}
 			}
 			if j >= 0 && f.s.Items[j].Kind == syntax.NP {
 				if p, ok := f.s.placeOf(f.s.arg(j)); ok && (p.anaphor == "" || p.mention >= 0 || out.claim.Kind == data.KindFlow) {

@@ -57,7 +57,7 @@ var eventNouns = words("fighting violence clashes attacks attack bombardment she
 
 // fromEvent gives a flight the place of what it was from: "crossed into Sierra Leone, fleeing fighting around Foya".
 func (f frame) fromEvent(out *filled) {
-	if k := out.claim.Kind; k != data.KindFlow || len(out.places["origin"]) > 0 || f.noun {
+	if k := out.claim.Kind; k != data.KindFlow && !(k == data.KindMovement && out.claim.Status == data.StatusWithdrew) || len(out.places["origin"]) > 0 || f.noun {
 		return
 	}
 	for v := f.item; v < len(f.s.Items) && v < f.item+12; v++ {

@@ -204,6 +204,9 @@ func (s *sentence) people(a arg) bool {
 	if cl&syntax.Force != 0 && cl&(syntax.People|syntax.Displaced|syntax.WeakForce) == 0 {
 		return false
 	}
+	if h.Is("workers", "worker") && a.head > a.first && s.Tokens[a.head-1].Is("aid", "relief", "humanitarian", "health", "rescue", "un", "u.n.", "charity", "medical", "rights", "emergency", "agency", "social") {
+		return false // staff is no crowd of the displaced
+	}
 	switch {
 	case groupWords[h.Lower] && s.Items[a.item].Number != nil:
 		return true

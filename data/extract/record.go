@@ -152,6 +152,9 @@ func (f fact) keep(c data.Claim) bool {
 	}
 	if c.Kind == data.KindControl {
 		for _, p := range f.places["at"] {
+			if t := f.s.Tokens[f.s.Items[p.item].First]; c.Modality != data.Planned && p.mention < 0 && p.name == "" && p.anaphor != "" && t.Is("every", "any", "each", "another", "other", "no", "which", "what", "some", "such") {
+				return false // "every town that was lost"
+			}
 			if p.mention < 0 && p.anaphor != "" && f.s.Title {
 				return false // a headline's "Northern Iraqi Town" names none
 			}

@@ -66,8 +66,8 @@ func (d *document) quiet(claims []data.Claim) []data.Claim {
 	}
 	war, quiet := make([]bool, len(d.sentences)), 0
 	n := 0
-	for i, span := range d.sentences {
-		for _, t := range word.Cut(d.text, span.Start, span.End) {
+	for i := range d.sentences {
+		for _, t := range d.words(i) {
 			if w.war[t.Lower] {
 				war[i] = true
 				n++

@@ -64,6 +64,21 @@ func takenIn(in []fact, f fact) bool {
 	return false
 }
 
+// byPronoun says whether only a pronoun names the people of a fact.
+func byPronoun(f fact) bool {
+	return f.actor.pronoun > 0 || f.s.lexClass(f.actor.head)&syntax.Pronoun != 0
+}
+
+// stockAt says whether another fact of the sentence counts people at the same place.
+func stockAt(in []fact, f fact) bool {
+	for _, g := range in {
+		if g.claim.Kind == data.KindStock && g.at() >= 0 && g.at() == f.at() && g.actor != nil && !byPronoun(g) {
+			return true
+		}
+	}
+	return false
+}
+
 // stockOf says whether a verb tells where the people are that the noun phrase of f only mentions.
 func stockOf(in []fact, f fact) bool {
 	for _, g := range in {
@@ -101,7 +116,7 @@ func (f fact) at() int {
 func incidental(in []fact) []fact {
 	out := in[:0:0]
 	for _, f := range in {
-		told := f.claim.Rule == "stronghold-apposed" && takenIn(in, f) || f.noun && f.claim.Kind == data.KindStock && stockOf(in, f)
+		told := f.claim.Rule == "stronghold-apposed" && takenIn(in, f) || f.noun && f.claim.Kind == data.KindStock && stockOf(in, f) || f.actor != nil && f.claim.Kind == data.KindStock && byPronoun(f) && stockAt(in, f)
 		for _, g := range in {
 			if f.claim.Rule == "foreign-presence" && g.claim.Rule != "foreign-presence" && g.actor != nil && f.actor != nil && g.actor.item == f.actor.item && g.claim.Kind != data.KindEvent {
 				told = true
@@ -308,6 +323,12 @@ func (f frame) silenced(c *rule.Claim) string {
 			return "nobody is brought anywhere"
 		}
 	}
+	if c.None && f.armed() {
+		return "a force that does not come besieges nobody"
+	}
+	if departs[c.Rule] && !f.noun && s.Items[f.item].Lemma == "leave" && f.leavesBehind() {
+		return "something is left in a state, nobody leaves"
+	}
 	if c.Rule == "count-in" && f.bareCount() {
 		return "a number alone is what was counted on the way"
 	}
@@ -340,6 +361,19 @@ func (f frame) silenced(c *rule.Claim) string {
 		return "no word of war or displacement"
 	}
 	return ""
+}
+
+// departs are the rules by which who leaves goes away.
+var departs = words("abandon moves-on leave-home withdraw flee")
+
+// leavesBehind says whether what "leave" takes as its object is only left in a state: "leaving El Fasher as the last big city".
+func (f frame) leavesBehind() bool {
+	obj := f.s.Objects(f.item)
+	if len(obj) == 0 {
+		return false
+	}
+	n := obj[len(obj)-1] + 1
+	return f.s.is(n, syntax.Prep) && f.s.Tokens[f.s.Items[n].First].Is("as", "without", "with", "under", "amid") || f.s.is(n, syntax.VG) && f.s.Items[n].Form == syntax.Reduced
 }
 
 // bareCount says whether the object is a number without people: "Thai soldiers counted 3,027".
