@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -94,6 +96,36 @@ func BenchmarkYear(b *testing.B) {
 		if _, err := e.Series(context.Background(), Query{From: june(1), Valid: june(1).AddDate(1, 0, 0)}, 24*time.Hour); err != nil {
 			b.Fatal(err)
 		}
+	})
+}
+
+// BenchmarkYearOfLines is the statuses, zones and front lines with their bands of every day of that year, on all cores.
+func BenchmarkYearOfLines(b *testing.B) {
+	s, g := many(b, 10000)
+	onCPU(b, func() {
+		e := newEngine(s, g)
+		e.mu.Lock()
+		q := e.normal(Query{Valid: june(1)})
+		v, err := e.view(b.Context(), q)
+		e.mu.Unlock()
+		if err != nil {
+			b.Fatal(err)
+		}
+		workers := runtime.GOMAXPROCS(0)
+		var all sync.WaitGroup
+		for w := range workers {
+			all.Go(func() {
+				r := run{e: e, v: v, q: q}
+				for d := 366 * w / workers; d < 366*(w+1)/workers; d++ {
+					f := r.next(june(1).AddDate(0, 0, d))
+					f.areaTable()
+					f.mu.Lock()
+					f.frontsOf(f.layered())
+					f.mu.Unlock()
+				}
+			})
+		}
+		all.Wait()
 	})
 }
 

@@ -82,9 +82,12 @@ type run struct {
 	last *frame
 }
 
-// areas gives the areas at the next instant. Only statuses that claims or the passing of time may have changed are made
-// again, and only zones with other places.
-func (r *run) areas(at time.Time) []Area {
+// areas gives the areas at the next instant.
+func (r *run) areas(at time.Time) []Area { return r.next(at).areaTable() }
+
+// next gives the situation at the next instant. Only statuses that claims or the passing of time may have changed are made
+// again, and only zones and front lines with other places.
+func (r *run) next(at time.Time) *frame {
 	q := r.q
 	q.Valid, q.From = at, time.Time{}
 	f := newFrame(r.e, r.v, q, nil)
@@ -103,7 +106,7 @@ func (r *run) areas(at time.Time) []Area {
 		}
 	}
 	r.last = f
-	return f.areaTable()
+	return f
 }
 
 // Areas gives the areas by holder in one situation, from the largest.
