@@ -11,12 +11,10 @@ import (
 
 // candidates gathers the places that the question may mean, by every way of reading it.
 func (g *Gazetteer) candidates(q *question, prefix bool) []scored {
-	var list []scored
-	seen := map[place]int{}
+	list := make([]scored, 0, 4)
+	var seen seenPlaces
 	add := func(c scored) {
-		at := place{c.layer, c.index}
-		if i, ok := seen[at]; !ok {
-			seen[at] = len(list)
+		if i := seen.find(list, &c); i < 0 {
 			list = append(list, c)
 		} else if c.score > list[i].score {
 			list[i] = c
@@ -48,6 +46,29 @@ func (g *Gazetteer) candidates(q *question, prefix bool) []scored {
 		}
 	}
 	return list
+}
+
+// seenPlaces finds places in a growing list of candidates: most lists are so short that looking through them is faster than a map.
+type seenPlaces map[place]int
+
+// find gives the position of the candidate's place in the list; -1, where it will be added next.
+func (s *seenPlaces) find(list []scored, c *scored) int {
+	const short = 16
+	at := place{c.layer, c.index}
+	if len(list) < short {
+		return slices.IndexFunc(list, func(o scored) bool { return o.index == at.index && o.layer == at.layer })
+	}
+	if *s == nil {
+		*s = make(map[place]int, 4*short)
+		for i := range list {
+			(*s)[place{list[i].layer, list[i].index}] = i
+		}
+	}
+	if i, ok := (*s)[at]; ok {
+		return i
+	}
+	(*s)[at] = len(list)
+	return -1
 }
 
 // nearMisses adds those of the candidates that may be meant by the reading, spelled as in like.
@@ -108,7 +129,7 @@ func bestQuality(list []scored) (best float64) {
 
 // namesake adds the places that bear the reading's name.
 func (g *Gazetteer) namesake(r *reading, q *question, add func(scored)) {
-	f := finder{asked: r.name, key: r.key, how: "folded"}
+	f := finder{asked: r.name, key: r.key, how: "folded", found: make([]found, 0, 4)}
 	f.exact(g, r.key)
 	quality := 0.97
 	f.how = "article"

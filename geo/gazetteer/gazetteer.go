@@ -21,6 +21,7 @@ var world string
 type Gazetteer struct {
 	// layers are the indexes, the embedded one first; a later one adds to and overrides the earlier ones.
 	layers []*layer
+	known  knownAreas
 }
 
 var embedded = sync.OnceValues(func() (*Gazetteer, error) {

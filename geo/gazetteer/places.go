@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"strings"
+	"sync"
 
 	"dateline/geo/gazetteer/index"
 )
@@ -106,7 +107,7 @@ func (g *Gazetteer) Country(code string) (Place, bool) {
 	if len(code) != 2 {
 		return Place{}, false
 	}
-	return g.area(code)
+	return g.area(areaCode{code, "", ""})
 }
 
 // AdminArea gives the admin-1 area of a place's country and Admin1 code.
@@ -114,7 +115,7 @@ func (g *Gazetteer) AdminArea(country, admin1 string) (Place, bool) {
 	if country == "" || admin1 == "" {
 		return Place{}, false
 	}
-	return g.area(country + "." + admin1)
+	return g.area(areaCode{country, admin1, ""})
 }
 
 // District gives the admin-2 area of a place's country, Admin1 and Admin2 codes.
@@ -122,16 +123,66 @@ func (g *Gazetteer) District(country, admin1, admin2 string) (Place, bool) {
 	if country == "" || admin2 == "" {
 		return Place{}, false
 	}
-	return g.area(country + "." + admin1 + "." + admin2)
+	return g.area(areaCode{country, admin1, admin2})
 }
 
-func (g *Gazetteer) area(code string) (Place, bool) {
-	for _, l := range g.layers {
-		if i, ok := l.r.Area(code); ok {
-			return l.place(i), true
-		}
+// areaCode is the code of a country, of a first-level area, or of a second-level one.
+type areaCode struct{ country, admin1, admin2 string }
+
+func (c areaCode) String() string {
+	switch {
+	case c.admin2 != "":
+		return c.country + "." + c.admin1 + "." + c.admin2
+	case c.admin1 != "":
+		return c.country + "." + c.admin1
+	}
+	return c.country
+}
+
+// knownAreas keeps the countries and first-level areas that have been asked for, some thousands: every label names two.
+type knownAreas struct {
+	mu    sync.RWMutex
+	areas map[areaCode]*Place
+}
+
+func (g *Gazetteer) area(code areaCode) (Place, bool) {
+	if p := g.knownArea(code); p != nil {
+		return *p, true
 	}
 	return Place{}, false
+}
+
+// knownArea gives an area, which nobody may change; nil where there is none.
+func (g *Gazetteer) knownArea(code areaCode) *Place {
+	k := &g.known
+	k.mu.RLock()
+	p := k.areas[code]
+	k.mu.RUnlock()
+	if p != nil {
+		return p
+	}
+	if p = g.findArea(code); p == nil || code.admin2 != "" { // what is not there may be anything that a client makes up
+		return p
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.areas == nil {
+		k.areas = map[areaCode]*Place{}
+	}
+	own := areaCode{strings.Clone(code.country), strings.Clone(code.admin1), ""}
+	k.areas[own] = p
+	return p
+}
+
+func (g *Gazetteer) findArea(code areaCode) *Place {
+	text := code.String()
+	for _, l := range g.layers {
+		if i, ok := l.r.Area(text); ok {
+			p := l.place(i)
+			return &p
+		}
+	}
+	return nil
 }
 
 // Label names a place with its admin-1 area and country: "Alqosh, Nineveh, Iraq".
@@ -153,14 +204,16 @@ func (g *Gazetteer) Label(p Place, lang string) string {
 
 // plainLabel is Label in no language and of one gazetteer: own names, without looking the places up again.
 func (g *Gazetteer) plainLabel(p *Place) string {
-	label := p.Name
-	if p.Class != 'A' || p.Kind != "ADM1" {
-		if a, ok := g.AdminArea(p.Country, p.Admin1); ok && a.ID != p.ID {
-			label += ", " + a.Name
+	var area, country string
+	if p.Admin1 != "" && p.Country != "" && (p.Class != 'A' || p.Kind != "ADM1") {
+		if a := g.knownArea(areaCode{p.Country, p.Admin1, ""}); a != nil && a.ID != p.ID {
+			area = ", " + a.Name
 		}
 	}
-	if c, ok := g.Country(p.Country); ok && c.ID != p.ID {
-		label += ", " + c.Name
+	if len(p.Country) == 2 {
+		if c := g.knownArea(areaCode{p.Country, "", ""}); c != nil && c.ID != p.ID {
+			country = ", " + c.Name
+		}
 	}
-	return label
+	return p.Name + area + country
 }

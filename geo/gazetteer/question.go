@@ -92,6 +92,9 @@ func (q *question) addReading(name string, context []string, kind func(byte, str
 // addTyped adds the reading of a name with a word for its kind: "Nineveh Governorate", "city of Basra", "محافظة نينوى".
 func (q *question) addTyped(name string, context []string) {
 	key := fold.Key(name)
+	if !strings.Contains(key, " ") {
+		return
+	}
 	for _, t := range typeWords {
 		rest, ok := t.strip(key)
 		if ok && rest != "" {
@@ -100,7 +103,7 @@ func (q *question) addTyped(name string, context []string) {
 	}
 }
 
-// typeWord is a word that says what kind of place a name means.
+// typeWord is a word that says what kind of place a name means, with the space that parts it from the name.
 type typeWord struct {
 	before, after string
 	kind          func(class byte, kind string) bool
@@ -108,9 +111,9 @@ type typeWord struct {
 
 func (t typeWord) strip(key string) (string, bool) {
 	if t.before != "" {
-		return strings.CutPrefix(key, t.before+" ")
+		return strings.CutPrefix(key, t.before)
 	}
-	return strings.CutSuffix(key, " "+t.after)
+	return strings.CutSuffix(key, t.after)
 }
 
 func isTown(class byte, _ string) bool { return class == 'P' }
@@ -126,12 +129,12 @@ var typeWords = func() (out []typeWord) {
 	add := func(kind func(byte, string) bool, before, after string) {
 		for w := range strings.SplitSeq(before, ",") {
 			if w != "" {
-				out = append(out, typeWord{before: fold.Key(w), kind: kind})
+				out = append(out, typeWord{before: fold.Key(w) + " ", kind: kind})
 			}
 		}
 		for w := range strings.SplitSeq(after, ",") {
 			if w != "" {
-				out = append(out, typeWord{after: fold.Key(w), kind: kind})
+				out = append(out, typeWord{after: " " + fold.Key(w), kind: kind})
 			}
 		}
 	}
