@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"dateline/data"
-	"dateline/data/extract/word"
 )
 
 //go:embed topics.tsv
