@@ -106,11 +106,12 @@ async function claimsOf(app: App, x: Thing, signal: AbortSignal): Promise<Claim[
 }
 
 function claimList(app: App, x: Thing, claims: readonly Claim[]): HTMLElement {
-  const more = Math.max(0, x.claims.length - claims.length);
+  const count = number(x.props.claims_count) ?? x.claims.length;
+  const more = Math.max(0, count - claims.length);
   return h(
     'section',
     {},
-    h('h3', {}, t('thing.claims', { n: Math.max(x.claims.length, claims.length) })),
+    h('h3', {}, t('thing.claims', { n: Math.max(count, claims.length) })),
     ...claims.map((c) => claimCard(app, c, claims.length === 1)),
     more > 0 && claims.length > 0 && h('p', { class: 'muted' }, t('thing.more', { n: more })),
   );
