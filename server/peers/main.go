@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"runtime/pprof"
+	"strconv"
 )
 
 func main() {
@@ -45,6 +46,18 @@ func run(args []string) error {
 		return profiled(func() error { return timeArchive(args[1]) })
 	case len(args) == 4 && args[0] == "serve":
 		return profiled(func() error { return serve(args[1], args[2], args[3]) })
+	case len(args) == 3 && args[0] == "tile38":
+		return loadTile38(args[1], args[2])
+	case len(args) == 6 && args[0] == "tile38":
+		clients, err := strconv.Atoi(args[4])
+		if err != nil {
+			return err
+		}
+		seconds, err := strconv.Atoi(args[5])
+		if err != nil {
+			return err
+		}
+		return askTile38(args[1], args[2], args[3], clients, seconds)
 	}
-	return fmt.Errorf("use: peers questions DIR | inside DIR | archive DIR | serve DIR ADDRESS uncached|cached|writes|bare")
+	return fmt.Errorf("use: peers questions DIR | inside DIR | archive DIR | tile38 DIR ADDRESS [WHAT CLIENTS SECONDS] | serve DIR ADDRESS uncached|cached|writes|bare")
 }
