@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -262,40 +263,51 @@ func evaluateGazetteerCommand(a *app) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			score, err := evaluate.Run(g, questions)
+			tables, err := scoreGazetteer(g, questions, len(args) == 0)
 			if err != nil {
 				return err
 			}
 			if format == "json" {
-				return printGazetteers(a, score)
+				return printGazetteers(a, tables)
 			}
-			score.Print(a.Stdout)
-			if len(args) == 1 {
-				return nil
-			}
-			return a.evaluateMore(g)
+			tables.print(a.Stdout)
+			return nil
 		},
 	}
 	c.Flags().StringVar(&format, "format", format, "text or json")
 	return c
 }
 
-// evaluateMore prints the scores of the questions held back and of mistyped names.
-func (a *app) evaluateMore(g *gazetteer.Gazetteer) error {
-	questions, err := evaluate.Read(strings.NewReader(evaluate.Held))
-	if err != nil {
-		return fmt.Errorf("read questions: %w", err)
+// gazetteerScores are the tables of the evaluation: the questions, and where those are the project's own, the ones that were held back
+// and mistyped names.
+type gazetteerScores struct {
+	Questions evaluate.Score       `json:"questions"`
+	Held      *evaluate.Score      `json:"held_back,omitempty"`
+	Typos     []evaluate.TypoScore `json:"mistyped,omitempty"`
+}
+
+func scoreGazetteer(g *gazetteer.Gazetteer, questions []evaluate.Question, own bool) (out gazetteerScores, err error) {
+	if out.Questions, err = evaluate.Run(g, questions); err != nil || !own {
+		return out, err
 	}
-	score, err := evaluate.Run(g, questions)
+	held, err := evaluate.Read(strings.NewReader(evaluate.Held))
 	if err != nil {
-		return err
+		return out, fmt.Errorf("read questions: %w", err)
 	}
-	fmt.Fprint(a.Stdout, "held back: ")
-	score.Print(a.Stdout)
-	typos, err := evaluate.Typos(g, evaluate.TyposEach)
+	score, err := evaluate.Run(g, held)
 	if err != nil {
-		return err
+		return out, err
 	}
-	evaluate.PrintTypos(a.Stdout, typos, false)
-	return nil
+	out.Held = &score
+	out.Typos, err = evaluate.Typos(g, evaluate.TyposEach)
+	return out, err
+}
+
+func (s gazetteerScores) print(w io.Writer) {
+	s.Questions.Print(w)
+	if s.Held != nil {
+		fmt.Fprint(w, "held back: ")
+		s.Held.Print(w)
+		evaluate.PrintTypos(w, s.Typos, false)
+	}
 }
