@@ -192,7 +192,7 @@ func (e exporter) features(ctx context.Context, collection string) ([]geo.Featur
 // wantedCollections checks the names, and gives those that a map draws where none is named.
 func wantedCollections(names []string) ([]string, error) {
 	if len(names) == 0 {
-		return []string{"zones", "frontlines", "flows", "displaced", "control", "events", "places"}, nil
+		return []string{"zones", "frontbands", "frontlines", "flows", "displaced", "control", "events", "places"}, nil
 	}
 	for _, n := range names {
 		if !slices.Contains(situation.Collections, n) {

@@ -112,7 +112,15 @@ func (d Deps) areas(c *gin.Context) {
 		problem.Write(c, err)
 		return
 	}
-	c.JSON(http.StatusOK, gin.H{"method": situation.Method, "version": situation.Version, "sensitivity": s})
+	c.JSON(http.StatusOK, gin.H{"method": situation.Method, "version": situation.Version, "inferred": !q.OwnOnly, "without": append([]string{}, q.Without...), "valid": timeOrNull(q.Valid), "known": timeOrNull(q.Known), "sensitivity": s})
+}
+
+// timeOrNull is null for a time that the question left open.
+func timeOrNull(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UTC().Format(time.RFC3339)
 }
 
 // numbers reads at most most distances in km.

@@ -112,6 +112,10 @@ func TestAreas(t *testing.T) {
 	if !slices.Equal(f.caps, []float64{10, 20.5, 30}) || f.q.Valid.IsZero() {
 		t.Errorf("asked %+v with caps %v", f.q, f.caps)
 	}
+	body = decode(t, ask(t, f, "/areas?datetime=2014-06-16T00:00:00Z&inferred=false&without=a,b"))
+	if body["inferred"] != false || len(body["without"].([]any)) != 2 || body["valid"] != "2014-06-16T00:00:00Z" || body["known"] != nil {
+		t.Errorf("the answer does not say its parameters: %v", body)
+	}
 	if ask(t, f, "/areas"); len(f.caps) != 0 {
 		t.Errorf("caps %v without any asked for", f.caps)
 	}

@@ -19,7 +19,7 @@ func OpenAPIPaths() map[string]any {
 		openapi.Answer("The land, as GeoJSON", "application/geo+json", openapi.Struct(openapi.Object{"type": openapi.Enum("FeatureCollection"), "features": openapi.List(openapi.Ref("schemas", "feature"))})),
 		openapi.Query("from", "The earlier instant or day", true, openapi.Text), openapi.Query("to", "The later instant or day", true, openapi.Text))
 	add("/areas", "areas", "Areas by holder, and how they depend on the cap and on the claims left out",
-		openapi.JSON("The areas", openapi.Struct(openapi.Object{"method": openapi.Text, "version": openapi.Any, "sensitivity": openapi.Of[situation.Sensitivity]()})),
+		openapi.JSON("The areas", openapi.Struct(openapi.Object{"method": openapi.Text, "version": openapi.Any, "inferred": openapi.Flag, "without": openapi.List(openapi.Text), "valid": openapi.Any, "known": openapi.Any, "sensitivity": openapi.Of[situation.Sensitivity]()})),
 		openapi.Query("caps", "Distance caps to compare, in kilometres, with commas between", false, openapi.Text))
 	add("/series", "series", "Areas by holder day by day over the interval in datetime",
 		openapi.JSON("The areas at each moment", openapi.Struct(openapi.Object{"series": openapi.List(openapi.Of[situation.Moment]())})),

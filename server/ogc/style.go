@@ -86,7 +86,7 @@ func (s *service) baseSource(b string) gin.H {
 
 func situationSource(b, ask string) gin.H {
 	return gin.H{
-		"type": "vector", "tiles": []string{b + "/tiles/zones,frontlines,flows,displaced,control/{z}/{x}/{y}.mvt" + ask},
+		"type": "vector", "tiles": []string{b + "/tiles/zones,frontbands,frontlines,flows,displaced,control/{z}/{x}/{y}.mvt" + ask},
 		"maxzoom": tiles.FullZoom, "promoteId": "id", "attribution": "Dateline",
 	}
 }
@@ -137,6 +137,7 @@ func situationLayers(t theme) []gin.H {
 		layer("zones-contested", "fill", "situation", "zones", gin.H{"filter": seq{"==", class, "contested"}, "paint": gin.H{"fill-pattern": hatchOf()}}),
 		layer("zones-disputed", "fill", "situation", "zones", gin.H{"filter": seq{"==", class, "disputed"}, "paint": gin.H{"fill-pattern": dots}}),
 		layer("zones-line", "line", "situation", "zones", gin.H{"paint": gin.H{"line-color": byHolder(), "line-width": 0.8, "line-opacity": 0.7}}),
+		layer("frontbands", "fill", "situation", "frontbands", gin.H{"paint": gin.H{"fill-color": t.text, "fill-opacity": 0.07}}),
 		layer("frontlines", "line", "situation", "frontlines", gin.H{"filter": seq{"==", basis, "observed"}, "layout": gin.H{"line-join": "round"}, "paint": gin.H{"line-color": t.text, "line-width": 2}}),
 		layer("frontlines-inferred", "line", "situation", "frontlines", gin.H{"filter": seq{"!=", basis, "observed"}, "paint": gin.H{"line-color": t.text, "line-width": 1.6, "line-dasharray": seq{3, 2}}}),
 		layer("flows", "line", "situation", "flows", gin.H{
