@@ -2,7 +2,7 @@
 import { items, type Page } from './api.ts';
 import { text } from './json.ts';
 import { isAbort, Problem } from './problem.ts';
-import { load, type Situation } from './situation.ts';
+import { load, nothing, type Situation } from './situation.ts';
 import type { State } from './state.ts';
 
 /** The most reports whose days make the histogram. */
@@ -14,8 +14,17 @@ const none = (error: unknown): Page => {
   throw error;
 };
 
+export interface Reports {
+  /** When each was published, RFC 3339. */
+  readonly published: readonly string[];
+  readonly count: number;
+}
+
+/** The day of the newest report, or ''. */
+export const newestDay = ({ published }: Reports): string => [...published].sort().at(-1)?.slice(0, 10) ?? '';
+
 /** When the reports were published, and how many there are. */
-export async function loadReports(state: State): Promise<{ published: string[]; count: number }> {
+export async function loadReports(state: State): Promise<Reports> {
   const q = new URLSearchParams({ properties: 'published' });
   if (state.profile !== '') q.set('profile', state.profile);
   const page = await items('reports', q, mostReports).catch(none);
@@ -41,3 +50,21 @@ export async function renew(
     throw error;
   }
 }
+
+export interface Ahead {
+  readonly reports: Promise<Reports>;
+  readonly situation: Promise<Situation | null>;
+}
+
+/** Asks for the reports and the situation before there is a map to show them on; who waits for them learns what failed. */
+export function ahead(state: State, signal: AbortSignal): Ahead {
+  const reports = loadReports(state);
+  const situation = reports
+    .catch((): Reports => ({ published: [], count: 0 }))
+    .then((r) => renew(nothing, state, state.valid || newestDay(r) || today(), signal));
+  reports.catch(() => {});
+  situation.catch(() => {});
+  return { reports, situation };
+}
+
+export const today = (): string => new Date().toISOString().slice(0, 10);

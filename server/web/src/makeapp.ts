@@ -2,7 +2,7 @@
 import type { App } from './app.ts';
 import { debounce, get } from './dom.ts';
 import { lang, t } from './i18n/i18n.ts';
-import { loadReports, renew } from './loading.ts';
+import { type Ahead, ahead, loadReports, newestDay, type Reports, renew, today } from './loading.ts';
 import { baseStyle } from './map/base.ts';
 import { styled } from './map/create.ts';
 import { told } from './map/layers.ts';
@@ -24,7 +24,7 @@ export interface Core {
   /** Draws everything again, as after a change of theme. */
   repaint(): void;
   onChange(listener: () => void): void;
-  onReports(listener: (published: string[]) => void): void;
+  onReports(listener: (published: readonly string[]) => void): void;
   /** A scene of a situation under the present filters, for a second map. */
   scene(situation: Situation): Scene;
 }
@@ -34,19 +34,17 @@ const drawKeys = ['off', 'actors', 'kinds', 'sources', 'states', 'least'] as con
 
 export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
   const say = makeNotice(get('notice', HTMLElement));
-  // Asked for before there is a map: the situation need not wait for the ground.
-  const reports = loadReports(store.get());
-  reports.catch(() => {});
+  let running = new AbortController();
+  const begin = ahead(store.get(), running.signal);
   const { map, ground } = await startMap(store);
   const begun = store.get().zoom >= 0;
   let situation: Situation = nothing;
   let palette: Palette = new Map();
   let newest = '';
   let loads = 0;
-  let running = new AbortController();
   const changed: (() => void)[] = [];
-  const reported: ((published: string[]) => void)[] = [];
-  const valid = (): string => store.get().valid || newest || new Date().toISOString().slice(0, 10);
+  const reported: ((published: readonly string[]) => void)[] = [];
+  const valid = (): string => store.get().valid || newest || today();
   const scene = (s: Situation): Scene => sceneOf(s, store.get(), currentTheme(), palette, loads);
 
   const draw = (): void => {
@@ -66,17 +64,20 @@ export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
   const fail = (error: unknown): void =>
     say(isOffline(error) ? t('error.offline') : t('error.load', { why: messageOf(error) }), reload);
 
-  const readReports = async (asked = loadReports(store.get())): Promise<void> => {
-    const { published, count } = await asked;
-    newest = [...published].sort().at(-1)?.slice(0, 10) ?? '';
-    for (const f of reported) f(published);
-    get('empty', HTMLElement).hidden = count > 0;
+  const readReports = async (asked: Promise<Reports>): Promise<void> => {
+    const reports = await asked;
+    newest = newestDay(reports);
+    for (const f of reported) f(reports.published);
+    get('empty', HTMLElement).hidden = reports.count > 0;
   };
-  const loadSituation = async (): Promise<void> => {
-    running.abort();
-    running = new AbortController();
+  const loadSituation = async (asked?: Ahead['situation']): Promise<void> => {
+    if (!asked) {
+      running.abort();
+      running = new AbortController();
+    }
     const busy = window.setTimeout(() => (get('busy', HTMLElement).hidden = false), 300);
-    const next = await renew(situation, store.get(), valid(), running.signal).finally(() => {
+    const coming = asked ?? renew(situation, store.get(), valid(), running.signal);
+    const next = await coming.finally(() => {
       clearTimeout(busy);
       get('busy', HTMLElement).hidden = true;
     });
@@ -93,9 +94,9 @@ export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
     draw();
     if (first) performance.mark('dateline-situation');
   };
-  const loadAll = async (asked?: ReturnType<typeof loadReports>): Promise<void> => {
-    await readReports(asked).catch(fail);
-    await loadSituation();
+  const loadAll = async (asked?: Ahead): Promise<void> => {
+    await readReports(asked?.reports ?? loadReports(store.get())).catch(fail);
+    await loadSituation(asked?.situation);
   };
   const reload = debounce(10, () => void loadAll());
 
@@ -123,7 +124,7 @@ export async function makeApp(store: Store): Promise<{ app: App; core: Core }> {
     open: (what) => store.set({ open: what }),
   };
   const core: Core = {
-    load: () => loadAll(reports),
+    load: () => loadAll(begin),
     repaint: () => {
       map.setStyle(baseStyle(currentTheme(), lang(), ground), { diff: false });
       void map.once('style.load', draw);

@@ -9,6 +9,7 @@ import { show } from '../map/overlay.ts';
 import { isAbort, messageOf } from '../problem.ts';
 import { load } from '../situation.ts';
 import { day } from '../words.ts';
+import { changedLand, outline, removeOutline } from './changed.ts';
 
 interface Split {
   readonly map: MapLibre;
@@ -39,6 +40,8 @@ export async function swipe(app: App, core: Core): Promise<void> {
     await styled(map);
     show(map, core.scene(situation));
     split.shown = compare;
+    const land = await changedLand(app, compare, running.signal);
+    for (const m of [map, app.map]) outline(m, app, land);
     void map.once('idle', () => {
       document.documentElement.dataset.compared = compare;
     });
@@ -83,6 +86,7 @@ function open(app: App): Split {
   cut();
   const end = (): void => {
     app.map.off('move', follow);
+    removeOutline(app.map);
     map.remove();
     for (const e of [bar, handle, labels]) e.remove();
     container.hidden = true;

@@ -89,9 +89,10 @@ function addControls(map: MapLibre, land: Ground): void {
     'bottom-right',
   );
   // It opens by itself at the start and would lie over the map; one click shows it again.
-  void map.once('load', () =>
-    document.querySelector('.maplibregl-ctrl-attrib')?.classList.remove('maplibregl-compact-show'),
-  );
+  void map.once('load', () => {
+    document.querySelector('.maplibregl-ctrl-attrib')?.classList.remove('maplibregl-compact-show');
+    document.documentElement.dataset.begun = 'yes';
+  });
 }
 
 export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -2,6 +2,7 @@
 import type { FilterSpecification, GeoJSONSource, Map as MapLibre, VectorTileSource } from 'maplibre-gl';
 import { query } from '../api.ts';
 import type { Thing } from '../feature.ts';
+import { text } from '../json.ts';
 import type { State } from '../state.ts';
 import { collection, decorate, ringed } from './decorate.ts';
 import { heads } from './heads.ts';
@@ -33,6 +34,22 @@ export function show(map: MapLibre, scene: Scene): void {
     setVisible(map, name, !scene.state.off.includes(switchOf(name)));
   }
   putHeads(map, scene);
+  quietGround(map, scene);
+}
+
+/** The most names that the ground leaves out: a longer list would cost more than it tidies. */
+const mostQuiet = 500;
+
+/** The ground does not repeat the names that the situation bears. */
+function quietGround(map: MapLibre, scene: Scene): void {
+  if (!map.getLayer('towns')) return;
+  const shown = (['control', 'displaced', 'places'] as const).filter((name) => !scene.state.off.includes(name));
+  const names = [
+    ...new Set(shown.flatMap((name) => scene.things.get(name) ?? []).map((t) => text(t.props.name))),
+  ].sort();
+  const quiet = names.length > 0 && names.length <= mostQuiet;
+  const filter = quiet ? (['!', ['in', ['get', 'name'], ['literal', names]]] as FilterSpecification) : null;
+  if (JSON.stringify(map.getFilter('towns') ?? null) !== JSON.stringify(filter)) map.setFilter('towns', filter);
 }
 
 const look = (scene: Scene, tiled: boolean) => ({

@@ -77,10 +77,14 @@ export const nobody: Slot = { colour: '#8C8778', night: '#8C8778', texture: 'pla
 
 export const colourOf = (slot: Slot, themeName: string): string => (themeName === 'dark' ? slot.night : slot.colour);
 
-/** In print every colour has a texture of its own, so that a grey copy still tells actors apart. */
-const printed: Readonly<Record<string, Texture>> = { '#0077BB': 'bars', '#E69F00': 'dots', '#C7EAE5': 'cross' };
+/**
+ * In print every colour has a texture of its own, so that a grey copy still tells actors apart. Further actors of a colour
+ * have the textures that follow, as in a Latin square: two that share a texture have colours of different lightness.
+ */
+const printed: readonly Texture[] = ['plain', 'bars', 'dots', 'cross'];
 
 export function textureOf(slot: Slot, themeName: string): Texture {
-  if (themeName !== 'print' || slot.texture !== 'plain') return slot.texture;
-  return printed[slot.colour] ?? 'plain';
+  const colour = (colours as readonly string[]).indexOf(slot.colour);
+  if (themeName !== 'print' || colour < 0) return slot.texture;
+  return printed[(colour + textures.indexOf(slot.texture)) % printed.length] ?? 'plain';
 }

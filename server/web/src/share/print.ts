@@ -1,16 +1,15 @@
 // A sheet of paper: the map alone would say too little, so title, time, legend, scale, sources and disclaimer go round it.
 import type { App } from '../app.ts';
 import { fill, get, h } from '../dom.ts';
-import { publishers } from '../feature.ts';
 import { t } from '../i18n/i18n.ts';
 import { print } from '../map/theme.ts';
-import { inView } from '../map/view.ts';
 import { legend, noInformation } from '../side/legend.ts';
 import { asOf, printed } from '../side/stamp.ts';
-import { day, whole } from '../words.ts';
+import { whole } from '../words.ts';
 import { fileName } from './picture.ts';
 import { render, type Sheet } from './render.ts';
 import { niceScale } from './scale.ts';
+import { sourceNames } from './sources.ts';
 
 /** Lays out the sheet and opens the print dialogue; the file name is that of the field's pattern. */
 export async function printMap(app: App, heading: string, paper: string): Promise<void> {
@@ -29,6 +28,8 @@ const frames: Record<string, [number, number]> = {
   'A3 landscape': [335, 236],
   'A3 portrait': [212, 358],
 };
+/** More lines than these in the column of an A4 page get smaller letters. */
+const mostLines = 34;
 /** CSS pixels to a millimetre. */
 const perMm = 96 / 25.4;
 
@@ -43,14 +44,24 @@ export async function layout(app: App, heading: string, paper: string): Promise<
   image.style.width = `${width}mm`;
   image.style.height = `${height}mm`;
   setPaper(paper);
+  const blocks = legend(app, print);
+  const lines = blocks.reduce((n, b) => n + b.querySelectorAll('li').length + 1.6, 0);
   fill(
     root,
     h('header', {}, h('h1', { dir: 'auto' }, heading), h('p', {}, asOf(app))),
     h('div', { class: 'print-map' }, image, h('p', { class: 'print-stamp' }, asOf(app))),
-    h('aside', {}, h('h2', {}, t('legend.title')), ...legend(app, print), unknown(), scale(sheet), sources(app)),
+    h(
+      'aside',
+      { class: blocks.length > 0 && lines > mostLines ? 'dense' : '' },
+      h('h2', {}, t('legend.title')),
+      ...blocks,
+      unknown(),
+      scale(sheet),
+    ),
     h(
       'footer',
       {},
+      sources(app),
       h('p', {}, t('print.disclaimer')),
       h('p', {}, `${t('print.projection')} · ${printed(new Date())} · ${t('print.by')}`),
     ),
@@ -75,29 +86,13 @@ function scale(sheet: Sheet): HTMLElement {
   return h('section', {}, h('h3', {}, t('print.scale')), bar, h('p', { dir: 'ltr' }, `≈ 1 : ${whole(ratio)}`));
 }
 
+/** The most sources that a sheet lists. */
+const most = 24;
+
+/** In the foot as running text: a list would run out of the column beside the map. */
 function sources(app: App): HTMLElement {
-  const seen = inView(app);
-  const names = new Map<string, string>();
-  for (const x of seen)
-    for (const e of x.evidence)
-      names.set(
-        `${e.publisher} ${e.published.slice(0, 10)}`,
-        [e.publisher, day(e.published)].filter(Boolean).join(', '),
-      );
-  const none = seen.every((x) => publishers(x).length === 0);
-  return h(
-    'section',
-    {},
-    h('h3', {}, t('print.sources')),
-    h(
-      'ul',
-      {},
-      ...[...names.values()]
-        .filter(Boolean)
-        .slice(0, 14)
-        .map((n) => h('li', { dir: 'auto' }, n)),
-    ),
-    names.size > 14 && h('p', {}, t('thing.more', { n: names.size - 14 })),
-    none ? h('p', {}, t('source.unnamed')) : null,
-  );
+  const names = sourceNames(app);
+  const more = names.length > most ? [t('thing.more', { n: names.length - most })] : [];
+  const all = [...names.slice(0, most), ...more].join(' · ') || t('source.unnamed');
+  return h('p', { dir: 'auto' }, h('b', {}, `${t('print.sources')}: `), all);
 }

@@ -10,7 +10,13 @@ import { inView } from '../map/view.ts';
 import { whole } from '../words.ts';
 import * as sign from './swatches.ts';
 
-type Entry = [SVGElement, string, string?];
+/** A sign, its words, and a longer explanation. */
+export type Entry = [SVGElement, string, string?];
+
+export interface Group {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+}
 
 /** Actors that have a colour on the map; the people of a flow have the one of all people. */
 function actorEntries(app: App, seen: readonly Thing[], theme: Theme): Entry[] {
@@ -79,30 +85,32 @@ function otherEntries(seen: readonly Thing[]): Entry[] {
 const line = ([mark, words, help]: Entry): HTMLElement =>
   h('li', { title: help ?? '' }, mark as unknown as Node, h('span', { dir: 'auto' }, words));
 
-function block(title: string, entries: Entry[]): HTMLElement | null {
-  if (entries.length === 0) return null;
-  return h('section', {}, h('h3', {}, title), h('ul', { class: 'legend' }, ...entries.map(line)));
-}
-
-/** The legend's blocks for what is on the map now; null for those that have nothing to say. */
-export function legend(app: App, theme: Theme = app.theme()): (HTMLElement | null)[] {
+/** The legend of what is on the map now, by kinds of things; those that have nothing to say are left out. */
+export function groups(app: App, theme: Theme): Group[] {
   const seen = inView(app);
-  return [
-    block(t('legend.actors'), actorEntries(app, seen, theme)),
-    block(t('layers.zones'), classEntries(seen)),
-    block(t('layers.frontlines'), lineEntries(app, seen)),
-    block(t('layers.flows'), flowEntries(seen)),
-    block(t('layers.control'), statusEntries(seen)),
-    block(t('legend.other'), otherEntries(seen)),
+  const all: [string, Entry[]][] = [
+    [t('legend.actors'), actorEntries(app, seen, theme)],
+    [t('layers.zones'), classEntries(seen)],
+    [t('layers.frontlines'), lineEntries(app, seen)],
+    [t('layers.flows'), flowEntries(seen)],
+    [t('layers.control'), statusEntries(seen)],
+    [t('legend.other'), otherEntries(seen)],
   ];
+  return all.filter(([, entries]) => entries.length > 0).map(([title, entries]) => ({ title, entries }));
 }
 
-/** The line for land that no report speaks of. */
-export const noInformation = (): HTMLElement => line([sign.noneSign(), t('legend.noinformation')]);
+const block = ({ title, entries }: Group): HTMLElement =>
+  h('section', {}, h('h3', {}, title), h('ul', { class: 'legend' }, ...entries.map(line)));
+
+export const legend = (app: App, theme: Theme = app.theme()): HTMLElement[] => groups(app, theme).map(block);
+
+/** The entry for land that no report speaks of. */
+export const noneEntry = (): Entry => [sign.noneSign(), t('legend.noinformation')];
+export const noInformation = (): HTMLElement => line(noneEntry());
 
 export function drawLegend(app: App, root: HTMLElement): void {
   const blocks = legend(app);
-  const none = blocks.every((b) => b === null);
+  const none = blocks.length === 0;
   fill(
     root,
     h('h2', {}, t('legend.title')),

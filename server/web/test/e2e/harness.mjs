@@ -105,6 +105,10 @@ export const go = (page, hash) =>
 export const drawnIn = (page, layer) =>
   page.evaluate((id) => window.dateline.map.queryRenderedFeatures({ layers: [id] }).map((f) => f.properties), layer);
 
+/** Waits until a layer has drawn something in the view. */
+export const untilDrawn = (page, layer) =>
+  until(page, (id) => window.dateline.map.queryRenderedFeatures({ layers: [id] }).length > 0, layer);
+
 /** Where a place lies on the screen, in pixels. */
 export const pixel = (page, lon, lat) =>
   page.evaluate(

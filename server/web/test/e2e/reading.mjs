@@ -1,18 +1,20 @@
 // Reading: the map and its legend, evidence, search, layers, filters, the address, and what shows when something fails.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawnIn, go, pixel, ready, serve, stories, until } from './harness.mjs';
+import { drawnIn, go, pixel, ready, serve, stories, until, untilDrawn } from './harness.mjs';
 
 stories('reading', {}, (world) => {
   test('a reader opens the map, and it asks nobody else', async () => {
     const { page, context, errors, foreign, asked } = await world.open();
-    assert.ok((await page.locator('.welcome .headline').count()) > 2);
-    assert.ok((await page.locator('#legend li').count()) > 2);
-    assert.ok((await drawnIn(page, 'zones-fill')).length > 0);
-    const siege = (await drawnIn(page, 'control-siege')).map((p) => p.name);
-    assert.deepEqual(siege, ['Baiji refinery']);
-    assert.ok((await drawnIn(page, 'flow-heads')).length > 0, 'arrowheads');
-    assert.ok((await drawnIn(page, 'flows-burst')).length > 0, 'a movement with one end');
+    await page.locator('.welcome .headline').nth(2).waitFor();
+    await page.locator('#legend li').nth(2).waitFor();
+    // Areas, a siege, arrowheads, a movement with one end, and where the line may run.
+    for (const layer of ['zones-fill', 'control-siege', 'flow-heads', 'flows-burst', 'frontbands-fill'])
+      await untilDrawn(page, layer);
+    assert.deepEqual(
+      (await drawnIn(page, 'control-siege')).map((p) => p.name),
+      ['Baiji refinery'],
+    );
     assert.ok((await colours(page)) > 5);
     assert.deepEqual(foreign, []);
     assert.deepEqual(errors, []);
@@ -58,7 +60,10 @@ stories('reading', {}, (world) => {
     await page.reload();
     await ready(page);
     assert.equal(page.url(), address);
-    assert.deepEqual(await drawnIn(page, 'frontlines-asserted-schematic'), []);
+    await until(page, () => {
+      const layers = ['frontlines-asserted-schematic', 'frontbands-fill'];
+      return window.dateline.map.queryRenderedFeatures({ layers }).length === 0;
+    });
     const holders = await page.evaluate(() =>
       window.dateline
         .shown()
@@ -76,7 +81,7 @@ stories('reading', {}, (world) => {
     await page.locator('#back').click();
     const notice = page.locator('#notice');
     await notice.filter({ hasText: 'does not answer' }).waitFor();
-    assert.ok((await drawnIn(page, 'control-dot')).length > 0, 'the last picture');
+    await untilDrawn(page, 'control-dot');
     await page.unroute('**/collections/**');
     await notice.locator('button').click();
     await until(page, () => document.querySelector('#notice').textContent === '');

@@ -1,7 +1,7 @@
 // Time: steps, play, a day typed or chosen, two days compared.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawnIn, ready, stories, until } from './harness.mjs';
+import { ready, stories, until } from './harness.mjs';
 
 stories('time', {}, (world) => {
   test('a day back and on, a day typed, one chosen by keys, and played', async () => {
@@ -10,12 +10,21 @@ stories('time', {}, (world) => {
     const before = await stamp();
     await page.locator('#back').click();
     await until(page, (s) => document.querySelector('#stamp span').textContent !== s, before);
-    await ready(page);
-    const names = (await drawnIn(page, 'control-dot')).map((x) => x.name);
-    assert.ok(!names.some((n) => /Afar/.test(n)), `not yet taken: ${names}`);
+    // Not yet taken.
+    await until(page, () => {
+      const drawn = window.dateline.map.queryRenderedFeatures({ layers: ['control-dot'] });
+      return !drawn.some((f) => /Afar/.test(f.properties.name));
+    });
     await page.locator('#forward').click();
     await until(page, (s) => document.querySelector('#stamp span').textContent === s, before);
-    await page.locator('#valid').fill('18 June 2014');
+    // A day half written stays while answers come in and the foot would be drawn again.
+    await page.locator('#valid').fill('18 Ju');
+    const answered = page.waitForResponse(/collections\/control\/items/);
+    await page.evaluate(() => window.dateline.reload());
+    await answered;
+    await ready(page);
+    assert.equal(await page.locator('#valid').inputValue(), '18 Ju');
+    await page.locator('#valid').pressSequentially('ne 2014');
     await page.keyboard.press('Enter');
     await until(page, () => /valid=2014-06-18/.test(location.hash));
     await page.locator('#valid ~ .open-calendar').click();
@@ -41,10 +50,12 @@ stories('time', {}, (world) => {
     await page.mouse.down();
     await page.mouse.move(x + width / 4, y + height / 2, { steps: 4 });
     await page.mouse.up();
+    await until(page, () => Number.parseFloat(document.querySelector('#swipe-bar').style.left) < 40);
     const dragged = Number.parseFloat(await edge());
-    assert.ok(dragged < 40, `${dragged} %`);
     await page.keyboard.press('ArrowRight');
-    assert.ok(Number.parseFloat(await edge()) > dragged);
+    await until(page, (d) => Number.parseFloat(document.querySelector('#swipe-bar').style.left) > d, dragged);
+    // Land that changed hands is outlined on both days' maps.
+    await until(page, () => window.dateline.map.queryRenderedFeatures({ layers: ['changed-edge'] }).length > 0);
     await page.locator('.changes .link').first().click();
     await page.locator('.thing').waitFor();
     await page.locator('#compare-toggle').click();

@@ -83,3 +83,9 @@ export function deltaE(one: RGB, two: RGB, isLab = false): number {
   const RT = -2 * Math.sqrt(Cm ** 7 / (Cm ** 7 + 25 ** 7)) * Math.sin(60 * Math.exp(-(((hm - 275) / 25) ** 2)) * rad);
   return Math.sqrt((dL / SL) ** 2 + (dC / SC) ** 2 + (dH / SH) ** 2 + RT * (dC / SC) * (dH / SH));
 }
+
+/** CIE L* of a colour as a grey copy has it, 0 to 100. */
+export function lightness(c: RGB): number {
+  const y = luminance(c);
+  return y > 216 / 24389 ? 116 * Math.cbrt(y) - 16 : (24389 / 27) * y;
+}
