@@ -2,7 +2,7 @@
 import type { App } from './app.ts';
 import { fill, h } from './dom.ts';
 import { isLanguage, lang, languages, t, term } from './i18n/i18n.ts';
-import { makeSearch } from './search.ts';
+import { makeSearch } from './search/search.ts';
 import { type Session, setToken, token } from './session.ts';
 
 export function drawBar(app: App, root: HTMLElement, session: Session): void {

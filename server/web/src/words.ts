@@ -1,6 +1,6 @@
 // Numbers, days and grades in words, by language. Western digits everywhere: figures must be comparable with their sources.
 import type { Value } from './feature.ts';
-import { lang, t } from './i18n/i18n.ts';
+import { isolate, lang, t } from './i18n/i18n.ts';
 import * as sorani from './i18n/sorani.ts';
 
 /** Day before month in English too, as the field writes dates. */
@@ -71,4 +71,5 @@ const unit = (name: string): string => {
   return word === key ? name : word;
 };
 
-export const percent = (share: number | null): string => (share === null ? '' : `${Math.round(share * 100)} %`);
+export const percent = (share: number | null): string =>
+  share === null ? '' : isolate(`${Math.round(share * 100)} %`);

@@ -405,6 +405,7 @@ export const ar: Words = {
   'reason.famous': 'اسم معروف',
   'reason.elsewhere': 'مذكور في موضع آخر من النص',
   'reason.map': 'يوافق الخريطة',
+  'reason.nodate': 'تاريخ النشر غير معروف: لا يمكن تحديد الأيام النسبية',
   'reason.distance': 'المسافة المذكورة تختلف عن المقيسة',
   'reason.direction': 'الاتجاه المذكور يختلف عن المقيس',
   'reason.twoactors': 'يقال إن طرفين يسيطران على المكان',

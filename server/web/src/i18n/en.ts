@@ -406,6 +406,7 @@ export const en = {
   'reason.famous': 'a well-known name',
   'reason.elsewhere': 'named elsewhere in the text',
   'reason.map': 'fits the map',
+  'reason.nodate': 'the date of publication is not known: relative dates cannot be placed',
   'reason.distance': 'the stated distance differs from the measured one',
   'reason.direction': 'the stated direction differs from the measured one',
   'reason.twoactors': 'two actors are said to hold the place',

@@ -408,6 +408,7 @@ export const fr: Words = {
   'reason.famous': 'un nom bien connu',
   'reason.elsewhere': 'nommé ailleurs dans le texte',
   'reason.map': 's’accorde avec la carte',
+  'reason.nodate': 'la date de publication est inconnue : les jours relatifs ne peuvent être placés',
   'reason.distance': 'la distance indiquée diffère de la mesurée',
   'reason.direction': 'la direction indiquée diffère de la mesurée',
   'reason.twoactors': 'deux acteurs sont dits tenir le lieu',

@@ -21,6 +21,12 @@ const loaders: Record<Language, () => Promise<Words>> = {
 export const lang = (): Language => current;
 export const direction = (): 'rtl' | 'ltr' => (current === 'ar' || current === 'ckb' ? 'rtl' : 'ltr');
 
+/** A name or a number that keeps its own direction inside a line of the page's; left-to-right pages need no marks. */
+export const isolate = (s: string): string => (direction() === 'rtl' && s !== '' ? `\u2068${s}\u2069` : s);
+
+/** An arrow from what stands before it in a line to what stands after it. */
+export const onward = (): string => (direction() === 'rtl' ? '←' : '→');
+
 /** Loads a language and turns the page to its direction. */
 export async function speak(language: Language): Promise<void> {
   words = await loaders[language]();

@@ -26,6 +26,7 @@ const patterns: readonly [RegExp, Key][] = [
   [/^by a historic name$/, 'reason.historic'],
   [/^a well-known name$/, 'reason.famous'],
   [/^named elsewhere in the text$/, 'reason.elsewhere'],
+  [/^the date of publication is not known: relative dates cannot be placed$/, 'reason.nodate'],
   [/^fits the map$/, 'reason.map'],
   [/^the stated distance differs from the measured one$/, 'reason.distance'],
   [/^the stated direction differs from the measured one$/, 'reason.direction'],

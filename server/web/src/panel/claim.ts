@@ -2,7 +2,7 @@
 import { ask } from '../api.ts';
 import type { App } from '../app.ts';
 import { h } from '../dom.ts';
-import { t, term } from '../i18n/i18n.ts';
+import { isolate, t, term } from '../i18n/i18n.ts';
 import { reason } from '../i18n/reasons.ts';
 import { type Pin, pin } from '../map/pins.ts';
 import { mayReview } from '../session.ts';
@@ -23,7 +23,7 @@ export async function readClaim(app: App, id: string, signal: AbortSignal): Prom
 }
 
 const row = (name: string, value: string | Node): Node[] =>
-  value === '' ? [] : [h('dt', {}, name), h('dd', { dir: 'auto' }, value)];
+  value === '' ? [] : [h('dt', {}, name), h('dd', {}, value)];
 
 /** How many independent sources say it, and how many say otherwise. */
 const sources = (c: Claim): string =>
@@ -31,8 +31,10 @@ const sources = (c: Claim): string =>
 
 /** The facts of a claim as a list of terms. */
 export function claimFacts(c: Claim): HTMLElement {
-  const said = [c.attribution, c.via && t('claim.via', { who: c.via })].filter(Boolean).join(' · ');
-  const sure = [grade(c) && t('claim.grade', { grade: grade(c) }), percent(c.confidence)].filter(Boolean).join(' · ');
+  const said = [isolate(c.attribution), c.via && t('claim.via', { who: isolate(c.via) })].filter(Boolean).join(' · ');
+  const sure = [grade(c) && t('claim.grade', { grade: isolate(grade(c)) }), percent(c.confidence)]
+    .filter(Boolean)
+    .join(' · ');
   const when = [day(c.validFrom), c.validTo === '' ? '' : day(c.validTo)].filter(Boolean).join(' – ');
   return h(
     'dl',
@@ -41,11 +43,11 @@ export function claimFacts(c: Claim): HTMLElement {
     ...row(t('claim.modality'), term('modality', c.modality)),
     ...row(t('claim.valid'), when),
     ...row(t('claim.value'), c.value ? quantity(c.value) : ''),
-    ...row(t('claim.raw'), c.value?.raw ? `“${c.value.raw}”` : ''),
-    ...row(t('claim.group'), c.group),
+    ...row(t('claim.raw'), c.value?.raw ? isolate(`“${c.value.raw}”`) : ''),
+    ...row(t('claim.group'), isolate(c.group)),
     ...row(t('claim.sure'), sure),
     ...row(t('claim.sources'), sources(c)),
-    ...row(t('claim.rule'), c.rule),
+    ...row(t('claim.rule'), isolate(c.rule)),
     ...row(t('claim.held'), c.embargoUntil === '' ? '' : day(c.embargoUntil)),
   );
 }
@@ -92,8 +94,8 @@ function actions(app: App, c: Claim): HTMLElement {
 export const pinsOf = (c: Claim): Pin[] =>
   c.places.flatMap((p) => (p.lon !== null && p.lat !== null ? [{ lon: p.lon, lat: p.lat, name: p.name }] : []));
 
-/** A claim folded to its line; open it shows all. */
-export function claimCard(app: App, c: Claim, open: boolean): HTMLElement {
+/** A claim folded to its line; open it shows all; its sentence too, unless that stands above it already (`quoted` false). */
+export function claimCard(app: App, c: Claim, open: boolean, quoted = true): HTMLElement {
   const past = h('div', {}, t('busy'));
   const load = async (event: Event): Promise<void> => {
     if (!(event.currentTarget instanceof HTMLDetailsElement) || !event.currentTarget.open || past.dataset.done) return;
@@ -105,10 +107,10 @@ export function claimCard(app: App, c: Claim, open: boolean): HTMLElement {
   return h(
     'details',
     { class: 'claim', open, 'data-claim': c.id, ontoggle: (e) => void load(e) },
-    h('summary', {}, h('span', { dir: 'auto' }, claimLine(c)), stateTag(c.state)),
+    h('summary', {}, h('span', {}, claimLine(c)), stateTag(c.state)),
     claimFacts(c),
     checkBox(c.check),
-    ...quotes(app, c.evidence),
+    ...(quoted ? quotes(app, c.evidence) : []),
     h('h4', {}, t('history.title')),
     past,
     actions(app, c),

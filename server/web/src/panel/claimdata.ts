@@ -1,6 +1,7 @@
 // Reads a claim, whichever way the server tells it: as a record with its state, or as a feature's properties.
 import { type Evidence, evidence, type Value, value } from '../feature.ts';
 import { isObject, type Json, list, number, object, text } from '../json.ts';
+import { source, sourced } from './source.ts';
 
 export interface Check {
   readonly statedKm: number | null;
@@ -137,24 +138,3 @@ function link(input: unknown): Link {
 /** The Admiralty grade, "B2"; '' where neither part is known. */
 export const grade = (c: { reliability: string; credibility: number | null }): string =>
   c.reliability === '' && !c.credibility ? '' : `${c.reliability || 'F'}${c.credibility || 6}`;
-
-/** What is known of a report beside its text. */
-export interface Source {
-  readonly report: string;
-  readonly publisher: string;
-  readonly published: string;
-  readonly url: string;
-}
-
-/** A claim's own evidence names its report only; this says who published it and when. */
-export function sourced(c: Claim, sources: readonly Source[]): Claim {
-  const of = (report: string): Source | undefined =>
-    sources.find((s) => s.report === report) ?? (report === '' ? sources[0] : undefined);
-  return { ...c, evidence: c.evidence.map((e) => (e.publisher === '' ? { ...e, ...of(e.report) } : e)) };
-}
-
-/** A report's record as the source of evidence. */
-export function source(input: unknown): Source {
-  const r = object(input);
-  return { report: text(r.id), publisher: text(r.publisher), published: text(r.published), url: text(r.url) };
-}

@@ -12,7 +12,7 @@ const side = (app: App, c: Claim, why = ''): HTMLElement =>
   h(
     'div',
     { class: 'side', 'data-claim': c.id },
-    h('strong', { dir: 'auto' }, c.value ? quantity(c.value) : claimLine(c)),
+    h('strong', {}, c.value ? quantity(c.value) : claimLine(c)),
     h('small', { dir: 'auto' }, [day(c.validFrom), c.attribution, grade(c)].filter(Boolean).join(' · ')),
     ...quotes(app, c.evidence).slice(0, 1),
     why !== '' && h('small', { dir: 'auto' }, reason(why)),

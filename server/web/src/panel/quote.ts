@@ -8,7 +8,6 @@ import { day } from '../words.ts';
 export const reportPath = (e: Evidence): string => `report/${e.report}:${e.start}-${e.end}`;
 
 export function quote(app: App, e: Evidence): HTMLElement {
-  const who = [e.publisher || t('source.unnamed'), day(e.published)].filter(Boolean).join(', ');
   const open = (): void => app.open(reportPath(e));
   return h(
     'figure',
@@ -17,8 +16,8 @@ export function quote(app: App, e: Evidence): HTMLElement {
     h(
       'figcaption',
       {},
-      h('span', { dir: 'auto' }, who),
-      ' ',
+      h('bdi', {}, e.publisher || t('source.unnamed')),
+      e.published === '' ? ' ' : `, ${day(e.published)} `,
       h('button', { type: 'button', class: 'link', onclick: open }, t('report.open')),
     ),
   );

@@ -8,9 +8,10 @@ import { pin, unpinAt } from '../map/pins.ts';
 import { mayReview } from '../session.ts';
 import { day } from '../words.ts';
 import { claimCard, pinsOf } from './claim.ts';
-import { type Claim, claim, source, sourced } from './claimdata.ts';
+import { type Claim, claim } from './claimdata.ts';
 import { cut, type Piece, type Span } from './highlight.ts';
 import { mentionBox, showPlace } from './mention.ts';
+import { source, sourced } from './source.ts';
 
 interface Target {
   readonly id: string;

@@ -10,9 +10,10 @@ import { placeKind } from '../placekinds.ts';
 import { all } from '../situation.ts';
 import { day, percent, quantity, whole } from '../words.ts';
 import { claimCard, readClaim } from './claim.ts';
-import { type Claim, grade, sourced } from './claimdata.ts';
+import { type Claim, grade } from './claimdata.ts';
 import { contradiction, support } from './contradiction.ts';
 import { quotes } from './quote.ts';
+import { sourced } from './source.ts';
 
 export const thingPath = (t: Thing): string => `thing/${t.collection}/${t.id}`;
 
@@ -112,7 +113,7 @@ function claimList(app: App, x: Thing, claims: readonly Claim[]): HTMLElement {
     'section',
     {},
     h('h3', {}, t('thing.claims', { n: Math.max(count, claims.length) })),
-    ...claims.map((c) => claimCard(app, c, claims.length === 1)),
+    ...claims.map((c) => claimCard(app, c, claims.length === 1, claims.length > 1)),
     more > 0 && claims.length > 0 && h('p', { class: 'muted' }, t('thing.more', { n: more })),
   );
 }

@@ -37,7 +37,7 @@ export function mergeForm(q: Queue, c: Claim, links: readonly Link[], signal: Ab
       h(
         'button',
         { type: 'button', class: 'candidate', onclick: () => merge(x), 'data-claim': x.id },
-        h('b', { dir: 'auto' }, claimLine(x)),
+        h('b', {}, claimLine(x)),
         h(
           'span',
           { class: 'muted', dir: 'auto' },

@@ -40,7 +40,7 @@ export function nowBox(q: Queue, c: Claim, signal: AbortSignal): HTMLElement {
   return h(
     'div',
     { class: 'now', 'data-claim': c.id },
-    h('h3', { dir: 'auto', tabindex: '-1' }, claimLine(c), ' ', stateTag(c.state)),
+    h('h3', { tabindex: '-1' }, claimLine(c), ' ', stateTag(c.state)),
     takenLine(q, c),
     words,
     checkBox(c.check),

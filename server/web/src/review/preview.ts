@@ -2,12 +2,14 @@
 import type { App } from '../app.ts';
 import { h } from '../dom.ts';
 import { t } from '../i18n/i18n.ts';
+import { reason } from '../i18n/reasons.ts';
 import { type Json, list, number, object, strings, text } from '../json.ts';
 import { type Pin, pin } from '../map/pins.ts';
 import { claimCard, pinsOf } from '../panel/claim.ts';
-import { claim, source, sourced } from '../panel/claimdata.ts';
+import { claim } from '../panel/claimdata.ts';
 import { cut } from '../panel/highlight.ts';
 import { mentionBox, showPlace } from '../panel/mention.ts';
+import { source, sourced } from '../panel/source.ts';
 
 /** The text with what was read in it, before anything is kept. */
 export function preview(app: App, full: string, answer: Json): HTMLElement {
@@ -38,7 +40,7 @@ export function preview(app: App, full: string, answer: Json): HTMLElement {
       { role: 'status' },
       claims.length > 0 ? t('add.found', { mentions: mentions.length, claims: claims.length }) : t('add.nothing'),
     ),
-    ...strings(report.warnings).map((w) => h('p', { class: 'warning', dir: 'auto' }, w)),
+    ...strings(report.warnings).map((w) => h('p', { class: 'warning', dir: 'auto' }, reason(w))),
     ...claims.map((c) => claimCard(app, c, false)),
     h(
       'div',

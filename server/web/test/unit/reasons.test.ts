@@ -20,6 +20,7 @@ const said = [
   'two actors are said to hold the place',
   'the figures differ: 12000 and 200000 persons',
   'fits the map',
+  'the date of publication is not known: relative dates cannot be placed',
 ];
 
 test('the reasons of the server are said in each language; names and numbers stay', async () => {
