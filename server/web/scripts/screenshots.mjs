@@ -52,7 +52,7 @@ const states = [
     name: 'review',
     options: { hash: '#open=review' },
     run: async (page) => {
-      await page.locator('.queue .now h3').waitFor();
+      await page.locator('.queue .now > h3').waitFor();
       await page.keyboard.press('e');
       await page.locator('.candidate').first().waitFor();
     },
