@@ -197,6 +197,15 @@ var phrases = []struct {
 	{strings.Fields("on board"), Prep, "aboard"},
 }
 
+// phrasesBy gives the phrases that begin with a word, in the order of the list.
+var phrasesBy = func() map[string][]int {
+	m := map[string][]int{}
+	for n, p := range phrases {
+		m[p.words[0]] = append(m[p.words[0]], n)
+	}
+	return m
+}()
+
 var canonical = map[string]string{
 	"round": "around", "into": "to", "onto": "to", "towards": "toward", "within": "in", "throughout": "in", "across": "across",
 	"amidst": "amid", "upon": "on", "alongside": "with",
@@ -204,8 +213,9 @@ var canonical = map[string]string{
 
 func (c *chunker) phrase(i int) (Item, int, bool) {
 	toks := c.s.Tokens
-	for _, p := range phrases {
-		if i+len(p.words) > len(toks) || toks[i].Lower != p.words[0] {
+	for _, n := range phrasesBy[toks[i].Lower] {
+		p := &phrases[n]
+		if i+len(p.words) > len(toks) {
 			continue
 		}
 		ok := true
