@@ -258,6 +258,9 @@ func TestModel(t *testing.T) {
 				r.Correction = json.RawMessage(fmt.Sprintf(`{"actor":"actor %d"}`, rapid.IntRange(0, 3).Draw(rt, "actor")))
 				if r.Action == ActionSplit {
 					r.Parts = newClaims(m.claims[id].report, 2)
+					for i := range r.Parts {
+						r.Parts[i].Evidence = m.claims[id].st.Claim.Evidence
+					}
 				}
 				want := m.review(r, at)
 				st, err := s.Review(ctx, r)

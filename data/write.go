@@ -275,8 +275,11 @@ func (w *work) check(d draft) error {
 	case *written:
 		return w.checkWritten(r)
 	case Review:
-		_, err := w.plan(r)
-		return err
+		d, err := w.plan(r)
+		if err != nil {
+			return err
+		}
+		return w.checkSentences(&d)
 	case Named:
 		if r.Name == "" {
 			return fmt.Errorf("%w setting: it has no name", ErrInvalid)

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -79,6 +81,14 @@ func about(e data.Entry) string {
 		var r data.Review
 		if json.Unmarshal(e.Body, &r) == nil {
 			return fmt.Sprintf("%s  %s  %s", r.Action, r.Claim, r.Reason)
+		}
+	case data.TypeAudit:
+		var a struct {
+			Action, Key, Peer string
+			Detail            json.RawMessage
+		}
+		if json.Unmarshal(e.Body, &a) == nil {
+			return strings.Join(slices.DeleteFunc([]string{a.Action, a.Key, a.Peer, string(a.Detail)}, func(s string) bool { return s == "" || s == "null" }), "  ")
 		}
 	case data.TypeSetting, data.TypeKey:
 		var n data.Named

@@ -7,11 +7,8 @@
 package access
 
 import (
-	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"net/http"
 	"net/url"
@@ -21,7 +18,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"dateline/data"
 	"dateline/data/profile"
 	"dateline/server/problem"
 )
@@ -55,6 +51,8 @@ type Guard struct {
 	reads    limiter
 	writes   limiter
 	failures limiter
+	refusals limiter
+	readers  seen
 }
 
 // New makes the guard of a server.
@@ -74,6 +72,7 @@ func New(o Options) (*Guard, error) {
 		reads:    newLimiter(o.Reads.or(Rate{PerSecond: 100, Burst: 1000}), o.Now),
 		writes:   newLimiter(o.Writes.or(Rate{PerSecond: 5, Burst: 50}), o.Now),
 		failures: newLimiter(Rate{PerSecond: 0.2, Burst: 10}, o.Now),
+		refusals: newLimiter(refusedRate, o.Now),
 	}, nil
 }
 
@@ -156,13 +155,23 @@ func (g *Guard) Middleware(c *gin.Context) {
 	if err == nil {
 		p, err = g.profile(c.Request, i)
 	}
+	c.Set(identityKey, i)
 	if err != nil {
-		problem.Write(c, err)
+		g.refused(c, err)
 		return
 	}
-	c.Set(identityKey, i)
 	c.Set(profileKey, p)
+	g.noteReader(c, i, p)
 	c.Next()
+}
+
+// refused answers with the reason, and records it where a key was turned away.
+func (g *Guard) refused(c *gin.Context, err error) {
+	var e *problem.Error
+	if errors.As(err, &e) && refusedForKey(c.Request, e.Status) {
+		g.noteRefused(c, e.Status, "")
+	}
+	problem.Write(c, err)
 }
 
 // Require lets only requests with the scope through.
@@ -176,6 +185,7 @@ func (g *Guard) Require(s Scope) gin.HandlerFunc {
 			c.Header("WWW-Authenticate", `Bearer realm="dateline"`)
 			problem.Write(c, &problem.Error{Status: http.StatusUnauthorized, Title: "A key is needed", Detail: fmt.Sprintf("send Authorization: Bearer and a key with the scope %s; `dateline key make` makes one", s)})
 		default:
+			g.noteRefused(c, http.StatusForbidden, s)
 			problem.Write(c, &problem.Error{Status: http.StatusForbidden, Title: "Not allowed", Detail: fmt.Sprintf("the key %s (%s) lacks the scope %s", i.KeyID, i.Name, s)})
 		}
 	}
@@ -195,7 +205,6 @@ func (g *Guard) identify(r *http.Request, peer string) (Identity, error) {
 	if token != "" {
 		k, ok := g.keys.find(token)
 		if !ok {
-			slog.Warn("unknown or revoked key", "peer", peer, "path", r.URL.Path)
 			if wait, ok := g.failures.allow(peer); !ok {
 				return Identity{}, tooMany(wait)
 			}
@@ -303,15 +312,4 @@ func peerOf(r *http.Request) string {
 		return r.RemoteAddr
 	}
 	return host
-}
-
-// Audit records in the ledger that somebody did something worth knowing that changes no claim, such as taking a backup.
-func (g *Guard) Audit(ctx context.Context, c *gin.Context, action string, detail map[string]any) error {
-	i := Who(c)
-	body, err := json.Marshal(map[string]any{"action": action, "key": i.KeyID, "peer": peerOf(c.Request), "detail": detail})
-	if err != nil {
-		return err
-	}
-	_, err = g.o.Ledger.Append(ctx, data.Entry{Author: Author(c, ""), Type: data.TypeAudit, Body: body})
-	return err
 }
