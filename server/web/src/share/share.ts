@@ -102,7 +102,7 @@ export const shareView: View = (app) => {
     h('h3', {}, t('share.data')),
     downloads(app),
     h('h3', {}, t('share.tiles')),
-    code('MVT', 'tiles-url', tiles(app, names)),
+    code('QGIS · MVT', 'tiles-url', tiles(app, names)),
     code('TileJSON', 'tilejson-url', `${location.origin}/tiles/${names.join(',')}.json`),
     code(t('share.style'), 'style-url', `${location.origin}/style.json`),
     h('h3', {}, t('share.embed')),

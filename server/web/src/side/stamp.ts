@@ -15,7 +15,9 @@ export function asOf(app: App, valid = app.valid()): string {
 export const printed = (now: Date): string => t('stamp.made', { moment: moment(now.toISOString()) });
 
 export function drawStamp(app: App, root: HTMLElement): void {
-  fill(root, h('span', {}, asOf(app)), h('small', {}, t('stamp.borders')));
+  const { compare } = app.store.get();
+  const both = compare === '' ? '' : `${day(compare)} ↔ `;
+  fill(root, h('span', {}, both + asOf(app)), h('small', {}, t('stamp.borders')));
   const empty = document.getElementById('empty');
   if (empty && empty.childElementCount === 0) {
     fill(

@@ -51,7 +51,12 @@ stories('taking away', {}, (world) => {
 
     const [png] = await Promise.all([page.waitForEvent('download'), page.locator('#save-png').click()]);
     assert.match(png.suggestedFilename(), /^dateline_situation_20140616\.png$/);
-    assert.equal((await readFile(await png.path())).subarray(1, 4).toString(), 'PNG');
+    const picture = await readFile(await png.path());
+    assert.equal(picture.subarray(1, 4).toString(), 'PNG');
+    // Width and height of IHDR: below the map stand legend, scale, sources and disclaimer.
+    const map = await page.locator('#map').boundingBox();
+    const [width, height] = [picture.readUInt32BE(16), picture.readUInt32BE(20)];
+    assert.ok(height / width > (map.height / map.width) * 1.2, `${width} × ${height}`);
 
     const text = (id) => page.locator(`#${id}`).textContent();
     const tile = (await text('tiles-url')).replace('{z}/{x}/{y}', '6/39/25');

@@ -60,6 +60,50 @@ stories('paper', {}, (world) => {
         ])
           assert.ok(typeof part === 'string' ? text.includes(part) : part.test(text), `${part} in: ${text}`);
     }
+    // A grey copy of the sheet: the ground of the Islamic State, of the Peshmerga and of nobody differ in lightness or texture.
+    const patches = [];
+    for (const [lon, lat] of [
+      [42.36, 36.3],
+      [44.28, 35.41],
+      [42.6, 34.6],
+    ])
+      patches.push(await greyAt(page, lon, lat));
+    for (const [i, a] of patches.entries())
+      for (const b of patches.slice(i + 1))
+        assert.ok(
+          Math.abs(a.mean - b.mean) > 12 || Math.abs(a.spread - b.spread) > 6,
+          `in grey alike: ${JSON.stringify([a, b])}`,
+        );
     await context.close();
   });
 });
+
+/** Mean and spread of the grey of a patch of the printed map, 0 to 255, round a point of the ground. */
+const greyAt = (page, lon, lat) =>
+  page.evaluate(
+    (at) => {
+      const image = document.querySelector('#print img');
+      const canvas = Object.assign(document.createElement('canvas'), {
+        width: image.naturalWidth,
+        height: image.naturalHeight,
+      });
+      const c = canvas.getContext('2d');
+      c.drawImage(image, 0, 0);
+      // The sheet shows the view of the map, centred, as large as its frame allows.
+      const { map } = window.dateline;
+      const { clientWidth, clientHeight } = map.getContainer();
+      const scale = Math.min(canvas.width / clientWidth, canvas.height / clientHeight);
+      const p = map.project(at);
+      const x = canvas.width / 2 + (p.x - clientWidth / 2) * scale;
+      const y = canvas.height / 2 + (p.y - clientHeight / 2) * scale;
+      const size = 18;
+      const { data } = c.getImageData(Math.round(x - size / 2), Math.round(y - size / 2), size, size);
+      const grey = [];
+      for (let i = 0; i < data.length; i += 4)
+        grey.push(0.2126 * data[i] + 0.7152 * data[i + 1] + 0.0722 * data[i + 2]);
+      const mean = grey.reduce((a, b) => a + b, 0) / grey.length;
+      const spread = Math.sqrt(grey.reduce((sum, g) => sum + (g - mean) ** 2, 0) / grey.length);
+      return { mean: Math.round(mean), spread: Math.round(spread) };
+    },
+    [lon, lat],
+  );
