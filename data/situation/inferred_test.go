@@ -185,10 +185,11 @@ func TestBasisNamesEveryClaim(t *testing.T) {
 
 // TestSuburbsAreTheCity: silent villages on the built-up land of Mosul do not cut it, those beside a village do.
 func TestSuburbsAreTheCity(t *testing.T) {
+	kind := "PPL"
 	area := func(place string, suburb int64) float64 {
 		g, s := iraq(), newStore()
 		at := *endPoint(ptr(g.place(t, place, "")))
-		g.towns = append(g.towns, Settlement{"suburb", "Suburb", "PPL", "IQ", suburb, orb.Point{at[0] + 0.05, at[1]}})
+		g.towns = append(g.towns, Settlement{"suburb", "Suburb", kind, "IQ", suburb, orb.Point{at[0] + 0.05, at[1]}})
 		s.put(control(g, t, place, "a", data.StatusCaptured, 10))
 		as, err := newEngine(s, g).Areas(t.Context(), Query{Valid: june(12), OwnOnly: true})
 		if err != nil {
@@ -202,6 +203,11 @@ func TestSuburbsAreTheCity(t *testing.T) {
 	if whole, cut := area("mosul", 999), area("mosul", 400_000); cut > whole*0.8 {
 		t.Errorf("a neighbour of 400,000 leaves Mosul %.0f of %.0f km²", cut, whole)
 	}
+	kind = "PPLX" // a section of a town, whatever number stands beside it
+	if whole, cut := area("mosul", 999), area("mosul", 2_000_000); cut < whole-1 {
+		t.Errorf("a section of Mosul cuts it from %.0f to %.0f km²", whole, cut)
+	}
+	kind = "PPL"
 	if whole, cut := area("alqosh", 999), area("alqosh", 5000); cut > whole*0.8 {
 		t.Errorf("a neighbour of 5,000 leaves Alqosh %.0f of %.0f km²", cut, whole)
 	}

@@ -183,8 +183,14 @@ func (s *siteSet) tessellate(l *land, key tessKey, areas []area) *tessellation {
 const silentMin = 1000
 
 func bounds(n Settlement) bool {
+	if slices.Contains(noTown, n.Kind) {
+		return false
+	}
 	return n.Population >= silentMin || strings.HasPrefix(n.Kind, "PPLA") || n.Kind == "PPLC"
 }
+
+// noTown are GeoNames codes of what is no town of its own: sections of a town, and abandoned, historical and destroyed ones.
+var noTown = []string{"PPLX", "PPLQ", "PPLH", "PPLCH", "PPLW"}
 
 // know tells a claimed place what the gazetteer knows of it.
 func (t *tessellation) know(n Settlement) {
