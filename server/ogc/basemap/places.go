@@ -136,21 +136,36 @@ func (k packer) named(p gazetteer.Place) map[string]any {
 func NamesByLanguage(p gazetteer.Place, names []gazetteer.Name) map[string]string {
 	best, weight := map[string]string{}, map[string]int{}
 	for _, n := range names {
-		lang, w := n.Lang, 2
-		if lang == "" {
-			lang, w = scriptLanguage(n.Text, p.Country), 1
+		lang, w := n.Lang, worth(n)
+		if lang == "" && w > 0 {
+			lang, w = scriptLanguage(n.Text, p.Country), w-1
 		}
-		if n.Kind == "preferred" {
-			w = 3
-		}
-		if n.Kind == "historic" || n.Kind == "alias" || n.Kind == "short" {
-			w = 0
-		}
-		if wanted(lang) && w > weight[lang] && n.Text != p.Name {
+		if wanted(lang) && w > weight[lang] {
 			best[lang], weight[lang] = n.Text, w
 		}
 	}
+	for lang, name := range best {
+		if name == p.Name {
+			delete(best, lang) // "Iran" stands before "Islamic Republic of Iran", and says nothing new
+		}
+	}
 	return best
+}
+
+// worth ranks the kinds of names; 0 is no name for a map. An alias is one spelling of many, and better than a foreign script.
+func worth(n gazetteer.Name) int {
+	switch n.Kind {
+	case "preferred":
+		return 6
+	case "historic", "short":
+		return 0
+	case "alias":
+		if scriptLanguage(n.Text, "") == "" {
+			return 0
+		}
+		return 2
+	}
+	return 4
 }
 
 func wanted(lang string) bool {
