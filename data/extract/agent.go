@@ -86,14 +86,14 @@ func (f frame) earlier() [][]arg {
 	for f.s.is(k, syntax.Adv) || f.s.is(k, syntax.Time) {
 		k++
 	}
-	if k < len(f.s.Items) && f.s.Items[k].Kind != syntax.Comma && f.s.Items[k].Kind != syntax.Stop && f.s.Items[k].Kind != syntax.Sub && f.s.Items[k].Kind != syntax.Conj && !(f.s.is(k, syntax.Prep) && (f.s.Items[k].Word == "under" || f.s.Items[k].Word == "without" || f.s.Items[k].Word == "after")) {
+	if k < len(f.s.Items) && f.s.Items[k].Kind != syntax.Comma && f.s.Items[k].Kind != syntax.Stop && f.s.Items[k].Kind != syntax.Sub && f.s.Items[k].Kind != syntax.Conj && !(f.s.is(k, syntax.Prep) && (f.s.Items[k].Word == "under" || f.s.Items[k].Word == "by" || f.s.Items[k].Word == "without" || f.s.Items[k].Word == "after")) {
 		return nil
 	}
 	for k := f.item - 1; k >= 0; k-- {
 		if f.s.Items[k].Kind != syntax.NP {
 			continue
 		}
-		if p, ok := f.s.named(k); ok && p.mention >= 0 && f.s.headRef(f.s.arg(k)).actor < 0 {
+		if p, ok := f.s.named(k); ok && (p.mention >= 0 || p.weak && !p.person) && p.site == "" && f.s.headRef(f.s.arg(k)).actor < 0 {
 			return [][]arg{{f.s.arg(k)}}
 		}
 	}

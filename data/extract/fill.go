@@ -57,6 +57,8 @@ func (f frame) fill(c *rule.Claim) (out filled, why string, ok bool) {
 	f.purpose(&out)
 	f.sharpen(&out)
 	f.fromEvent(&out)
+	f.raided(&out)
+	f.toWhich(&out)
 	for _, need := range c.Require {
 		found := false
 		for _, alt := range strings.Split(need, "|") {
@@ -87,6 +89,10 @@ func (f frame) lineEnds(out *filled) {
 	if to := out.places["to"]; len(to) > 0 && len(out.places["from"]) == 0 && len(out.places["at"]) == 0 && !f.noun && shifts[f.s.Items[f.item].Lemma] {
 		out.places["at"] = to[:1] // "the front has moved down to Debre Sina"
 		delete(out.places, "to")
+	}
+	if to := out.places["to"]; len(to) > 1 { // "from A to B and C" ends at C
+		out.places["along"] = append(out.places["along"], to[:len(to)-1]...)
+		out.places["to"] = to[len(to)-1:]
 	}
 	if from := out.places["from"]; len(from) == 2 && len(out.places["to"]) == 0 {
 		out.places["from"], out.places["to"] = from[:1], from[1:]
@@ -422,6 +428,9 @@ func (f frame) placesOf(list []arg, from, typ string) []place {
 		if typ == "anyplace" && f.s.Tokens[a.head].Is("homes", "home", "houses", "house", "villages") {
 			if n := f.s.attached(a.item, "in", "at", "of", "near", "around"); n >= 0 {
 				a = f.s.arg(n)
+				if l := f.s.List(n); len(l) > 1 && f.s.lexClass(a.head)&syntax.Part != 0 && f.s.nameAt[a.head] < 0 {
+					a = f.s.arg(l[1]) // "their homes in North and South Kivu"
+				}
 			} else if len(out) > 0 {
 				break
 			} else {
@@ -437,7 +446,10 @@ func (f frame) placesOf(list []arg, from, typ string) []place {
 			continue
 		}
 		p, ok := f.s.placeOf(a)
-		if !ok || p.weak && !f.strong(from) || p.person && !locating[from] && !(f.journey() && (from == "to" || from == "from" || from == "toward")) {
+		if !ok || p.weak && !f.strong(from) || p.person && !locating[from] && !(!f.noun && grounds[f.s.Items[f.item].Lemma]) && !(f.journey() && (from == "to" || from == "from" || from == "toward")) {
+			if len(out) == 0 && len(list) > 1 && !ok && f.s.lexClass(a.head)&syntax.Part != 0 {
+				continue // "North and South Kivu"
+			}
 			if len(out) == 0 {
 				return nil
 			}

@@ -266,7 +266,7 @@ func (f frame) wrongWay() bool {
 	switch f.last {
 	case "from", "of", "through":
 		return f.role == "destination"
-	case "to", "toward", "into", "for", "in", "at", "on", "behind", "onto":
+	case "to", "toward", "towards", "into", "for", "in", "at", "on", "behind", "onto":
 		return f.role == "origin"
 	}
 	return false
@@ -623,7 +623,11 @@ func (f frame) apposition() [][]arg {
 	if f.kind == data.KindSiege {
 		return nil
 	}
-	for j := i - 1; j >= 0 && j >= i-2; j-- {
+	least := i - 2
+	if f.s.is(i-1, syntax.Adv) && f.s.is(i-2, syntax.Comma) {
+		least-- // "El Plateado, long a stronghold of"
+	}
+	for j := i - 1; j >= 0 && j >= least; j-- {
 		if f.s.Items[j].Kind == syntax.NP {
 			return [][]arg{{f.s.arg(j)}}
 		}

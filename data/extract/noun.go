@@ -71,6 +71,11 @@ func (s *sentence) force(a arg) bool {
 		return !ref.metonym && (k == actor.Armed || k == actor.Group || k == actor.Coalition || k == actor.Peacekeepers)
 	}
 	if ref.entity >= 0 {
+		for t := s.Names[s.nameAt[a.head]].First; t <= a.head; t++ { // "the army of Azerbaijan"
+			if c := s.lexClass(t); c&syntax.Force != 0 && c&syntax.WeakForce == 0 && s.doc.entities[ref.entity].Kind == geoparse.Organisation {
+				return true
+			}
+		}
 		return s.doc.entities[ref.entity].Kind == geoparse.Vessel
 	}
 	cl := s.lexClass(a.head)

@@ -53,7 +53,7 @@ func (s *sentence) placeOf(a arg) (place, bool) {
 		return s.sitePlace(p, a, h.Lower)
 	case ref.entity >= 0:
 		p.first, p.weak = s.Names[s.nameAt[a.head]].First, true
-		p.person = s.personal(ref.entity)
+		p.person = s.personal(ref.entity) && !s.calledPlace(a.item)
 		return p, s.placeLike(ref.entity, p.first)
 	case h.Digit && a.head > a.first && s.Tokens[a.head-1].Upper && s.lexClass(a.head-1)&syntax.Site != 0: // "National Road 2"
 		p.site, p.relation = s.Tokens[a.head-1].Lower, data.RelationSite

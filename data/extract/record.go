@@ -470,7 +470,7 @@ func (f fact) adjust(c *data.Claim) {
 	if it := f.s.Items[f.item]; !f.noun && it.Lemma == "occupy" && c.Status == data.StatusCaptured && (!it.Past && !it.Passive || it.Perfect) && it.Modal == "" {
 		c.Status = data.StatusControls
 	}
-	if f.homeward {
+	if f.homeward || c.Kind == data.KindFlow && f.actor != nil && f.s.Tokens[f.actor.head].Is("returnees", "returnee") {
 		c.Kind, c.Population = data.KindReturn, "returnee"
 	}
 	foreign, known := f.foreign()

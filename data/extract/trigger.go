@@ -54,6 +54,16 @@ func oneLine(in []fact) []fact {
 	return out
 }
 
+// alsoFlow says whether a verb tells where the people of f have gone.
+func alsoFlow(in []fact, f fact) bool {
+	for _, g := range in {
+		if !g.noun && g.claim.Kind == data.KindFlow && g.actor != nil && f.actor != nil && g.actor.item == f.actor.item {
+			return true
+		}
+	}
+	return false
+}
+
 // takenIn says whether the place of a stronghold was taken by somebody else in the same sentence.
 func takenIn(in []fact, f fact) bool {
 	for _, g := range in {
@@ -116,7 +126,7 @@ func (f fact) at() int {
 func incidental(in []fact) []fact {
 	out := in[:0:0]
 	for _, f := range in {
-		told := f.claim.Rule == "stronghold-apposed" && takenIn(in, f) || f.noun && f.claim.Kind == data.KindStock && stockOf(in, f) || f.actor != nil && f.claim.Kind == data.KindStock && byPronoun(f) && stockAt(in, f)
+		told := f.noun && f.claim.Rule == "returns" && len(f.places) == 0 && alsoFlow(in, f) || f.claim.Rule == "stronghold-apposed" && takenIn(in, f) || f.noun && f.claim.Kind == data.KindStock && stockOf(in, f) || f.actor != nil && f.claim.Kind == data.KindStock && byPronoun(f) && stockAt(in, f)
 		for _, g := range in {
 			if f.claim.Rule == "foreign-presence" && g.claim.Rule != "foreign-presence" && g.actor != nil && f.actor != nil && g.actor.item == f.actor.item && g.claim.Kind != data.KindEvent {
 				told = true

@@ -159,6 +159,7 @@ func (l *Lexicon) addVerbs(f lexiconFile) error {
 	for _, w := range []string{"am", "is", "are", "was", "were", "'s", "'re"} {
 		l.verbs[w] = Verb{"be", Third | Past}
 	}
+	l.verbs["burned"] = Verb{"burn", Past | Participle}
 	l.verbs["has"] = Verb{"have", Third}
 	l.verbs["does"] = Verb{"do", Third}
 	return nil
