@@ -99,6 +99,8 @@ func (a *app) add(ctx context.Context, store *data.Store, files []string, meta m
 	if err != nil {
 		return addSummary{}, err
 	}
+	ctx, done := withMemory(ctx, memoryLimits())
+	defer done()
 	bar := a.progress(len(files), "files")
 	results := make(chan addResult)
 	work, workCtx := errgroup.WithContext(ctx)
@@ -119,7 +121,7 @@ func (a *app) add(ctx context.Context, store *data.Store, files []string, meta m
 	sum, err := collect(ctx, store, author, results, bar.step)
 	bar.done()
 	if err == nil && ctx.Err() != nil {
-		return sum, fmt.Errorf("add reports: stopped; start it again to read the rest")
+		return sum, stopped(ctx, "add reports")
 	}
 	if err == nil && len(sum.failed) > 0 {
 		err = errors.Join(sum.failed...)

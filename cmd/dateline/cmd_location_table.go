@@ -42,7 +42,7 @@ func (a *app) runTable(ctx context.Context, f tableFlags, t table) (err error) {
 	if err != nil {
 		return err
 	}
-	defer closeIn()
+	defer func() { _ = closeIn() }() // it was only read
 	out, finish, err := a.createTable(f.out)
 	if err != nil {
 		return err
