@@ -4,11 +4,12 @@ import { t } from './i18n/i18n.ts';
 import type { Timeline } from './time/timeline.ts';
 
 const inField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('input:not([type=checkbox]), textarea, select'));
 
 /** What the space bar presses by itself. */
 const takesSpace = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('button, summary, a, [role=option]') !== null;
+  target instanceof HTMLElement && target.closest('button, summary, a, input, [role=option]') !== null;
 
 export function listenToKeys(app: App, timeline: Timeline): void {
   const opens: Record<string, string> = { l: 'list', m: 'measure', g: 'review', n: 'add', '?': 'keys' };

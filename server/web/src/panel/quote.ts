@@ -17,7 +17,7 @@ export function quote(app: App, e: Evidence): HTMLElement {
       'figcaption',
       {},
       h('bdi', {}, e.publisher || t('source.unnamed')),
-      e.published === '' ? ' ' : `, ${day(e.published)} `,
+      e.published === '' ? ' ' : ` · ${day(e.published)} `,
       h('button', { type: 'button', class: 'link', onclick: open }, t('report.open')),
     ),
   );

@@ -20,7 +20,8 @@ const latin = () => {
   // Names, file formats and units go by Latin letters everywhere; `dir=auto` and `bdi` hold the words of reports.
   const known =
     /\b(Dateline|UTC|HTML|JSON|GeoJSON|CSV|KML|PNG|PDF|QGIS|MVT|TileJSON|iframe|MapLibre|Leaflet|URL|Enter|Backspace|Esc|HXL|GeoNames|Natural Earth|Web Mercator|EPSG|WGS|CC BY|A\d)\b/g;
-  const says = (s) => /[A-Za-z]{2,}/.test(s.replace(known, ''));
+  // A name of a report inside a line of the page stands between FIRST STRONG ISOLATE and its end.
+  const says = (s) => /[A-Za-z]{2,}/.test(s.replace(/\u2068[^\u2069]*\u2069/g, '').replace(known, ''));
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const e = walk.currentNode.parentElement;
