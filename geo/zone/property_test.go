@@ -100,12 +100,30 @@ func FuzzZones(f *testing.F) {
 				p = orb.Point{float64(int16(binary.LittleEndian.Uint16(b))) / 182, float64(int16(binary.LittleEndian.Uint16(b[8:]))) / 364}
 			}
 			sites = append(sites, Site{Point: p, CapKM: float64(b[16])})
-			keys = append(keys, Key{fmt.Sprint(b[17] % 4), "assessed"})
+			if b[16]%3 == 0 { // silent
+				sites[len(sites)-1].CapKM = 0
+				keys = append(keys, Key{})
+			} else {
+				keys = append(keys, Key{fmt.Sprint(b[17] % 4), "assessed"})
+			}
 			b = b[18:]
 		}
-		for _, z := range NewDiagram(sites, nil).Zones(keys) {
+		infer := NewInference(sites, make([]int64, len(sites)))
+		for i := range sites {
+			if sites[i].CapKM = infer.Cap(i); math.IsNaN(sites[i].CapKM) {
+				t.Fatalf("site %d at %v has no cap", i, sites[i].Point)
+			}
+		}
+		infer.Fill(keys)
+		d := NewDiagram(sites, nil)
+		for _, z := range d.Zones(keys) {
 			if err := toGeom(z.Geometry).Validate(); err != nil {
 				t.Fatalf("zone %v: %v", z.Key, err)
+			}
+		}
+		for _, f := range d.Fronts(keys, 20, func(a, b Key) bool { return true }, nil) {
+			if err := toGeom(f.Band).Validate(); err != nil {
+				t.Fatalf("band of %s and %s: %v", f.Left, f.Right, err)
 			}
 		}
 	})
