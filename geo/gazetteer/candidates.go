@@ -32,6 +32,9 @@ func (g *Gazetteer) candidates(q *question, prefix bool) []scored {
 			g.namesake(r, q, add)
 		}
 	}
+	if len(list) == 0 && !prefix {
+		g.otherSuffixes(q, add)
+	}
 	if !prefix && onlyDistricts(list) {
 		g.seats(list[:len(list):len(list)], q, add)
 	}

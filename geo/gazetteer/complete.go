@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"dateline/geo/gazetteer/fold"
 	"dateline/geo/gazetteer/index"
 )
 
@@ -68,6 +69,10 @@ func (g *Gazetteer) almostCompletions(l *layer, r *reading, q *question, add fun
 func (t *topPlaces) show(g *Gazetteer, r *reading, q *question, add func(scored)) {
 	for i := range t.list {
 		c := t.candidate(&t.list[i])
+		if !c.own && t.how == "" && strings.HasPrefix(fold.StripArticle(fold.Key(c.Place.Name)), r.key) {
+			c.Name, c.own = Name{Text: c.Place.Name}, true // "fallu" begins Al Fallūjah
+			c.score += otherName
+		}
 		if !c.own && utf8.RuneCountInString(r.key) >= strictLetters {
 			c.Name = c.layer.begun(&c, r.key)
 			if c.weak || !c.Name.current(q.Lang) {
@@ -87,6 +92,8 @@ const (
 	strictLetters = 3
 	// strangeSpelling is what it costs that only a spelling in another language begins so, such as Mosukuwa for Moscow.
 	strangeSpelling = 0.12
+	// otherName is what it costs that another name than the place's own begins so.
+	otherName = 0.02
 )
 
 // begun gives the spelling by which a completion was found.
@@ -164,7 +171,7 @@ func (t *topPlaces) candidate(k *kept) scored {
 func (t *topPlaces) offer(l *layer, p index.Posting, key []byte) {
 	score := prominenceWeight * float64(l.r.Prominence(p.Place)) / 1000
 	if !p.Own {
-		score -= 0.02
+		score -= otherName
 	}
 	if p.Weak {
 		score -= 0.1

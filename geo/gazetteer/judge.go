@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"dateline/geo"
+	"dateline/geo/gazetteer/fold"
+	"dateline/geo/gazetteer/index"
 )
 
 // judge weighs a candidate against the rest of the question.
@@ -21,7 +23,7 @@ func (r *reading) judge(g *Gazetteer, c *scored, q *question) {
 		c.reasons = append(c.reasons, "kind match")
 	}
 	for _, context := range r.context {
-		c.inContext(g, context, q.contextAreas(g, context))
+		c.inContext(g, context, q.contextAreas(g, context), q)
 	}
 	if q.Near != nil {
 		d := geo.Haversine(*q.Near, c.Place.Point).Kilometres()
@@ -65,26 +67,22 @@ func (c *scored) how() string {
 }
 
 // inContext raises a candidate that lies in the area named after it, and lowers one that does not.
-func (c *scored) inContext(g *Gazetteer, context string, areas []Place) {
+func (c *scored) inContext(g *Gazetteer, context string, areas []Place, q *question) {
+	for i := range areas {
+		if c.inArea(&areas[i]) {
+			return
+		}
+	}
+	if q.typing {
+		if name, ok := g.beginsArea(&c.Place, context); ok {
+			c.score += 0.35
+			c.reasons = append(c.reasons, "in "+name)
+			return
+		}
+	}
 	for i := range areas {
 		area := &areas[i]
-		if area.ID == c.Place.ID {
-			continue
-		}
-		switch {
-		case strings.HasPrefix(area.Kind, "PCL") && area.Country == c.Place.Country && area.Country != "":
-			c.score += 0.35
-			c.reasons = append(c.reasons, "country match")
-			return
-		case area.Kind == "ADM1" && area.Country == c.Place.Country && area.Admin1 == c.Place.Admin1 && area.Admin1 != "":
-			c.score += 0.4
-			c.reasons = append(c.reasons, "admin match")
-			return
-		case area.Kind == "ADM2" && area.Country == c.Place.Country && area.Admin1 == c.Place.Admin1 && area.Admin2 == c.Place.Admin2 && area.Admin2 != "":
-			c.score += 0.42
-			c.reasons = append(c.reasons, "district match")
-			return
-		case area.Class == 'P' && area.Country == c.Place.Country && geo.Haversine(area.Point, c.Place.Point) < 50000:
+		if area.ID != c.Place.ID && area.Class == 'P' && area.Country == c.Place.Country && geo.Haversine(area.Point, c.Place.Point) < 50000 {
 			c.score += 0.2
 			c.reasons = append(c.reasons, "close to "+area.Name)
 			return
@@ -99,6 +97,65 @@ func (c *scored) inContext(g *Gazetteer, context string, areas []Place) {
 	c.quality -= 0.2
 	c.outside = true
 	c.reasons = append(c.reasons, "not in "+context)
+}
+
+// inArea raises a candidate that lies in the area.
+func (c *scored) inArea(area *Place) bool {
+	if area.ID == c.Place.ID || area.Country != c.Place.Country || area.Country == "" {
+		return false
+	}
+	gain, reason := 0.0, ""
+	switch {
+	case strings.HasPrefix(area.Kind, "PCL"):
+		gain, reason = 0.35, "country match"
+	case area.Kind == "ADM1" && area.Admin1 == c.Place.Admin1 && area.Admin1 != "":
+		gain, reason = 0.4, "admin match"
+	case area.Kind == "ADM2" && area.Admin1 == c.Place.Admin1 && area.Admin2 == c.Place.Admin2 && area.Admin2 != "":
+		gain, reason = 0.42, "district match"
+	default:
+		return false
+	}
+	c.score += gain
+	c.reasons = append(c.reasons, reason)
+	return true
+}
+
+// beginsArea says which area above a place, its first-level area or its country, has a name that begins with what has been typed of it.
+func (g *Gazetteer) beginsArea(p *Place, typed string) (name string, ok bool) {
+	key := fold.Key(typed)
+	if key == "" || len(p.Country) != 2 {
+		return "", false
+	}
+	for _, code := range []areaCode{{p.Country, p.Admin1, ""}, {p.Country, "", ""}} {
+		area := g.knownArea(code)
+		if area == nil || area.ID == p.ID {
+			continue
+		}
+		if g.hasNameBeginning(area, key) {
+			return area.Name, true
+		}
+	}
+	return "", false
+}
+
+// hasNameBeginning says whether a name of the place, in the script of the key, begins with it.
+func (g *Gazetteer) hasNameBeginning(p *Place, key string) (found bool) {
+	begins := func(text string) bool {
+		var buf [96]byte
+		return strings.HasPrefix(string(fold.AppendKey(buf[:0], text)), key)
+	}
+	if begins(p.Name) {
+		return true
+	}
+	g.find(p.ID, func(l *layer, i int) bool {
+		l.r.EachName(i, func(text []byte, _ string, kind index.NameKind) bool {
+			usable := kind != index.Hidden && kind != index.Demonym && kind != index.Abbreviation && kind != index.Historic
+			found = usable && mayFoldTo(text, key[0]) && begins(string(text))
+			return !found
+		})
+		return !found
+	})
+	return found
 }
 
 // sharesName says whether a country's name has the context as its last word, as both Congos, both Koreas, three Guineas and South Sudan do.

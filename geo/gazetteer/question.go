@@ -27,6 +27,8 @@ type question struct {
 	Query
 	text     string
 	readings []reading
+	// typing says that the question is not complete yet.
+	typing bool
 	// contexts remembers what each context may mean.
 	contexts map[string][]Place
 }
@@ -152,7 +154,7 @@ var typeWords = func() (out []typeWord) {
 func (q *question) contextAreas(g *Gazetteer, context string) []Place {
 	areas, ok := q.contexts[context]
 	if !ok {
-		if areas = g.contextAreas(context); len(areas) == 0 {
+		if areas = g.contextAreas(context); len(areas) == 0 && !q.typing {
 			areas = g.misspelledAreas(context)
 		}
 		if q.contexts == nil {

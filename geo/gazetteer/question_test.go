@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -146,5 +147,42 @@ func TestMisspelledContext(t *testing.T) {
 		if hits := search(t, Query{Text: text}); len(hits) == 0 || hits[0].Place.ID != id {
 			t.Errorf("search %q = %v, want %s", text, hits, id)
 		}
+	}
+}
+
+// What is typed of a region, in any of its names, tells towns of one name apart.
+func TestAutocompleteTakesTheBeginningOfARegion(t *testing.T) {
+	g := open(t)
+	for text, want := range map[string]string{
+		"paris, te":       "Paris, Texas, United States",
+		"mosul, ni":       "Mosul, Nineveh, Iraq",
+		"springfield, il": "Springfield, Illinois, United States",
+		"الموصل, نين":     "Mosul, Nineveh, Iraq",
+		"fallu":           "Al Fallūjah, Anbar, Iraq",
+		"basra":           "Al Başrah, Basra, Iraq",
+	} {
+		hits, err := g.Autocomplete(Query{Text: text})
+		if err != nil || len(hits) == 0 || !strings.HasPrefix(hits[0].Label, strings.Split(want, ",")[0]) || !strings.HasSuffix(hits[0].Label, want[strings.LastIndex(want, ","):]) || hits[0].Place.Class != 'P' {
+			t.Errorf("%s: %v, %v; want %s", text, hits, err, want)
+			continue
+		}
+		if strings.Contains(text, ",") && hits[0].Label != want {
+			t.Errorf("%s: %s, want %s", text, hits[0].Label, want)
+		}
+	}
+}
+
+// East Asian names are found with and without the word for the kind.
+func TestSuffixVariants(t *testing.T) {
+	for key, want := range map[string]string{"横浜市": "横浜", "수원시": "수원", "gapyeong gun": "gapyeong", "iwaki shi": "iwaki"} {
+		if got := suffixVariants(key); len(got) != 1 || got[0] != want {
+			t.Errorf("%s: %q, want %s", key, got, want)
+		}
+	}
+	if got := suffixVariants("横浜"); !slices.Contains(got, "横浜市") || slices.Contains(got, "横浜시") {
+		t.Errorf("横浜: %q", got)
+	}
+	if got := suffixVariants("mosul"); len(got) != 0 {
+		t.Errorf("mosul: %q", got)
 	}
 }

@@ -29,6 +29,7 @@ func (g *Gazetteer) Autocomplete(q Query) ([]Hit, error) {
 	if err != nil {
 		return nil, err
 	}
+	question.typing = true
 	list := g.candidates(question, true)
 	return g.rank(list, question), nil
 }
