@@ -491,7 +491,7 @@ func (f frame) armed() bool {
 func (f frame) strong(from string) bool {
 	switch from {
 	case "object", "subject", "of", "tail", "possessor", "modifier", "by":
-		return f.s.war || f.s.doc.war || f.kind == data.KindSiege || f.kind == data.KindFlow || f.kind == data.KindReturn || f.kind == data.KindStock || f.armed()
+		return f.s.war || f.s.doc.war || !f.noun && f.s.Items[f.item].Lemma == "fall" && f.ended() || f.kind == data.KindSiege || f.kind == data.KindFlow || f.kind == data.KindReturn || f.kind == data.KindStock || f.armed()
 	}
 	return true
 }

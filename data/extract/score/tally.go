@@ -67,6 +67,7 @@ func (t *Tally) Add(row Row, claims []data.Claim) []Miss {
 		}
 	}
 	used := make([]bool, len(found))
+	as := make([]string, len(found)) // the kind under which a claim is counted: that of the annotation it hits
 	var misses []Miss
 	sides := map[string]int{}
 	for i := range row.Gold {
@@ -81,7 +82,7 @@ func (t *Tally) Add(row Row, claims []data.Claim) []Miss {
 			misses = append(misses, Miss{row.Name(), row.Text, &row.Gold[i], nil, "missed", false})
 			continue
 		}
-		used[j] = true
+		used[j], as[j] = true, g.Kind
 		t.Hit[g.Kind]++
 		t.CorefHit += one(g.Coref)
 		if g.Contradicts != "" && sameStance(g, found[j]) {
@@ -94,7 +95,10 @@ func (t *Tally) Add(row Row, claims []data.Claim) []Miss {
 		}
 	}
 	for j := range found {
-		t.Found[found[j].Kind]++
+		if as[j] == "" {
+			as[j] = found[j].Kind
+		}
+		t.Found[as[j]]++
 		t.RuleFound[found[j].Rule]++
 		t.RuleHit[found[j].Rule] += one(used[j])
 		t.judged = append(t.judged, judged{found[j].Confidence, used[j]})
