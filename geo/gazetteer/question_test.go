@@ -159,7 +159,7 @@ func TestAutocompleteTakesTheBeginningOfARegion(t *testing.T) {
 		"springfield, il": "Springfield, Illinois, United States",
 		"الموصل, نين":     "Mosul, Nineveh, Iraq",
 		"fallu":           "Al Fallūjah, Anbar, Iraq",
-		"basra":           "Al Başrah, Basra, Iraq",
+		"basra":           "Basrah, Basra, Iraq",
 	} {
 		hits, err := g.Autocomplete(Query{Text: text})
 		if err != nil || len(hits) == 0 || !strings.HasPrefix(hits[0].Label, strings.Split(want, ",")[0]) || !strings.HasSuffix(hits[0].Label, want[strings.LastIndex(want, ","):]) || hits[0].Place.Class != 'P' {
