@@ -172,6 +172,7 @@ func growing(claims int) (done func()) {
 		defer heap.mu.Unlock()
 		if heap.users--; heap.users == 0 {
 			debug.SetGCPercent(heap.percent)
+			go debug.FreeOSMemory() // the system gets back at once what only the way took
 		}
 	}
 }
