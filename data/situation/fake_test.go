@@ -139,7 +139,7 @@ func iraq() *fakeGround {
 		land:     map[string]orb.MultiPolygon{"IQ": rect(41.4, 30, 48, 37.3), "SY": rect(36, 33, 41.4, 37.3)},
 		outlines: map[string]orb.MultiPolygon{},
 	}
-	for _, t := range []Settlement{
+	g.towns = []Settlement{
 		{"mosul", "Mosul", "PPLA", "IQ", 1_739_800, orb.Point{43.13, 36.34}},
 		{"talafar", "Tal Afar", "PPL", "IQ", 80_000, orb.Point{42.45, 36.376}},
 		{"alqosh", "Alqosh", "PPL", "IQ", 9_000, orb.Point{43.09, 36.735}},
@@ -150,8 +150,6 @@ func iraq() *fakeGround {
 		{"hamdaniya", "Hamdaniya", "PPL", "IQ", 40_000, orb.Point{43.38, 36.27}},
 		{"bashiqa", "Bashiqa", "PPL", "IQ", 20_000, orb.Point{43.35, 36.45}},
 		{"shaddadi", "Ash Shaddadi", "PPL", "SY", 15_000, orb.Point{40.73, 36.06}},
-	} {
-		g.towns = append(g.towns, t)
 	}
 	return g
 }
