@@ -168,7 +168,11 @@ func (s *sentence) party(a arg) bool {
 }
 
 func (s *sentence) subjectOf(item int) bool {
-	return item+1 < len(s.Items) && s.Items[item+1].Kind == syntax.VG
+	k := item + 1
+	for s.is(k, syntax.Adv) {
+		k++ // "Cameroon forcibly returned"
+	}
+	return s.is(k, syntax.VG)
 }
 
 // acronym says whether a word looks like the short name of a group.
