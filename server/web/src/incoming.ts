@@ -1,6 +1,9 @@
 // Files and texts that somebody drops on the page or pastes into it, wherever that is: they go to where reports are added.
 import type { App } from './app.ts';
 
+/** Tells the view that adds reports, where it is open already, that something waits. */
+export const incomingEvent = 'dateline-incoming';
+
 /** What waits to be read; the view that adds reports takes it. */
 const waiting: (File | string)[] = [];
 
@@ -19,7 +22,9 @@ const inField = (target: EventTarget | null): boolean =>
 export function takeIncoming(app: App): void {
   const take = (all: readonly (File | string)[]): void => {
     waiting.push(...all);
-    if (waiting.length > 0) app.open('add');
+    if (waiting.length === 0) return;
+    if (app.store.get().open === 'add') window.dispatchEvent(new Event(incomingEvent));
+    else app.open('add');
   };
   document.addEventListener('dragover', (e) => {
     if (!holdsFiles(e)) return;

@@ -4,7 +4,7 @@ import type { App, View } from '../app.ts';
 import { debounce, fill, h } from '../dom.ts';
 import { explain } from '../explain.ts';
 import { t } from '../i18n/i18n.ts';
-import { nextIncoming, stillIncoming } from '../incoming.ts';
+import { incomingEvent, nextIncoming, stillIncoming } from '../incoming.ts';
 import { type Json, list, object, text } from '../json.ts';
 import { unpinAt } from '../map/pins.ts';
 import { isAbort } from '../problem.ts';
@@ -88,6 +88,7 @@ export const addView: View = (app, _args, signal) => {
     }
   };
   f.text.addEventListener('input', debounce(pause, read));
+  window.addEventListener(incomingEvent, next, { signal });
   const node = h(
     'article',
     { class: 'add' },

@@ -66,6 +66,8 @@ stories('adding', {}, (world) => {
     });
     await page.locator('.preview .claim').filter({ hasText: 'ad' }).first().waitFor();
     assert.match(await page.locator('#add-text').inputValue(), /Haditha/);
+    await drop(page, '.drop', [['c.txt', 'Rebels captured Hit on Tuesday.']]);
+    await until(page, () => /Hit/.test(document.querySelector('#add-text').value));
   });
 
   test('a text that says nothing is kept as such, and an empty one is refused with a word', async () => {
