@@ -221,7 +221,7 @@ func (l *layer) beginning(i int, key string) (best Name) {
 			return true
 		}
 		if k := fold.AppendKey(buf[:0], string(text)); len(k) >= len(key) && string(k[:len(key)]) == key && (best.Text == "" || len(text) < len(best.Text)) {
-			best = Name{Text: string(text), Lang: lang, Kind: kind.String()}
+			best = nameOf(text, lang, kind)
 		}
 		return true
 	})

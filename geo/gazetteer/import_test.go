@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -151,8 +152,8 @@ func TestImportFlags(t *testing.T) {
 		got[n.Text] = n
 	}
 	for text, want := range map[string]Name{
-		"المدينة القديمة": {Lang: "ar", Kind: "preferred"}, "Formerville": {Lang: "en", Kind: "historic"}, "OT": {Lang: "en", Kind: "short"},
-		"Almadina": {}, "Old Town": {}, "Vieille": {Lang: "fr", Kind: "historic"}, "Nouvelle": {Lang: "fr"},
+		"المدينة القديمة": {Lang: "ar", Kind: "preferred"}, "Formerville": {Lang: "en", Kind: "historic", From: "1900", To: "1950"}, "OT": {Lang: "en", Kind: "short"},
+		"Almadina": {}, "Old Town": {}, "Vieille": {Lang: "fr", Kind: "historic", From: "1920", To: "1946"}, "Nouvelle": {Lang: "fr", From: "1946"},
 	} {
 		want.Text = text
 		if got[text] != want {
@@ -161,6 +162,10 @@ func TestImportFlags(t *testing.T) {
 	}
 	if len(got) != 7 {
 		t.Errorf("names %v, want 7", got)
+	}
+	hits, err := g.Search(Query{Text: "Formerville"})
+	if err != nil || len(hits) == 0 || !slices.Contains(hits[0].Reasons, "historic name, en, used 1900–1950") {
+		t.Errorf("Formerville: %+v, %v", hits, err)
 	}
 }
 

@@ -63,6 +63,9 @@ func (c *scored) how() string {
 	if c.Name.Lang != "" {
 		words += ", " + c.Name.Lang
 	}
+	if use := c.Name.use(); use != "" {
+		words += ", " + use
+	}
 	return words
 }
 

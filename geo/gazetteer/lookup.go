@@ -179,7 +179,7 @@ func (l *layer) spelling(i int, asked, key string) Name {
 				return true
 			}
 		}
-		best, rating = Name{Text: string(text), Lang: lang, Kind: kind.String()}, rate
+		best, rating = nameOf(text, lang, kind), rate
 		return rating < 4
 	})
 	return best

@@ -1,6 +1,10 @@
 package gazetteer
 
-import "github.com/paulmach/orb"
+import (
+	"github.com/paulmach/orb"
+
+	"dateline/geo/gazetteer/index"
+)
 
 // Place is one entry of the gazetteer. The zero value is no place.
 type Place struct {
@@ -35,4 +39,27 @@ type Name struct {
 	Lang string `json:"lang,omitempty"`
 	// Kind is empty, or "preferred", "short", "historic", "alias".
 	Kind string `json:"kind,omitempty"`
+	// From and To are the years in which the name came into use and went out of it, where the source says.
+	From string `json:"from,omitempty"`
+	To   string `json:"to,omitempty"`
+}
+
+// nameOf makes a name of what the index has.
+func nameOf(text []byte, lang string, kind index.NameKind) Name {
+	n := Name{Text: string(text), Kind: kind.String()}
+	n.Lang, n.From, n.To = index.SplitYears(lang)
+	return n
+}
+
+// use says in words when the name was in use; empty where that is not known.
+func (n Name) use() string {
+	switch {
+	case n.From != "" && n.To != "":
+		return "used " + n.From + "–" + n.To
+	case n.From != "":
+		return "used since " + n.From
+	case n.To != "":
+		return "used until " + n.To
+	}
+	return ""
 }

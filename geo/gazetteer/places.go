@@ -44,7 +44,7 @@ func (g *Gazetteer) Names(id string) []Name {
 		add(Name{Text: l.r.Name(i)})
 		l.r.EachName(i, func(text []byte, lang string, kind index.NameKind) bool {
 			if kind != index.Hidden {
-				add(Name{Text: string(text), Lang: lang, Kind: kind.String()})
+				add(nameOf(text, lang, kind))
 			}
 			return true
 		})

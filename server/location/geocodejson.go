@@ -257,6 +257,8 @@ func writeScore(j *jsonText, a *answer) {
 		j.member("name", a.match.Text)
 		j.member("lang", a.match.Lang)
 		j.member("kind", a.match.Kind)
+		j.member("from", a.match.From)
+		j.member("to", a.match.To)
 		j.close('}')
 	}
 	j.key("confidence")

@@ -14,7 +14,7 @@ import (
 var pseudoLanguages = map[string]bool{"link": true, "wkdt": true, "post": true, "phon": true, "unlc": true, "tcid": true, "piny": false}
 
 // AlternateNames reads a table of the form of alternateNamesV2.txt: id, GeoNames id, language, name, and the flags preferred,
-// short, colloquial and historic, from and to; a name with an end is historic. Entries that are no names are passed over in silence; airport codes and
+// short, colloquial and historic, from and to; a name with an end is historic, and keeps its years ([index.Dated]). Entries that are no names are passed over in silence; airport codes and
 // abbreviations are kept for searching only.
 func AlternateNames(r io.Reader, visit func(id string, n index.Name) error, skip func(line int, reason string)) error {
 	return lines(r, func(n int, line string) error {
@@ -61,7 +61,18 @@ func alternate(f []string) (index.Name, error) {
 	if wrongScript(name.Text, name.Lang) {
 		name.Lang = ""
 	}
+	if len(f) == 10 && (name.Lang != "" || name.Kind == index.Historic) {
+		name.Lang = index.Dated(name.Lang, year(f[8]), year(f[9]))
+	}
 	return name, nil
+}
+
+// year gives the year of a date such as 1937 or 19370101; empty where there is none.
+func year(date string) string {
+	if len(date) >= 4 && isNumber(date[:4]) {
+		return date[:4]
+	}
+	return ""
 }
 
 // ended says whether the name went out of use: the column "to" has a year or date. A plan for the far future is none.
