@@ -62,6 +62,7 @@ func Register(r gin.IRouter, deps Deps) {
 	r.GET("/settings", d.Guard.Require(access.ReadInternal), only("profile"), d.settings)
 	r.PUT("/settings/:name", d.Guard.Require(access.Admin), only("profile", "by"), d.putSetting)
 	r.GET("/events", d.events)
+	r.GET("/changes.atom", d.feed)
 	r.GET("/ledger", d.Guard.Require(access.Admin), only("profile", "limit", "since"), d.ledger)
 	r.GET("/backup", d.Guard.Require(access.Admin), only("profile"), d.backup)
 }
