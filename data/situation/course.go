@@ -1,6 +1,7 @@
 package situation
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -99,40 +100,71 @@ func (f *frame) endHalf(p data.ClaimPlace) float64 {
 	return p.UncertaintyKM
 }
 
-// sidesOf gives the places near a leg that its holder holds, and those that others do, with the room that a line leaves them:
-// a town's own reach, or the surroundings where those are spoken of.
+// sidesOf gives the places near a leg that its holder holds, and those that others do, with the room that a line leaves them.
 func (f *frame) sidesOf(l *assertedLine, from, to orb.Point, length float64) (own, others []zone.Side) {
 	holder := actorOf(l.claim.Claim).ID
 	if holder == "" {
 		return nil, nil
 	}
-	for _, key := range f.view.keys {
-		s := f.statusAt(key)
-		d := f.view.dossiers[key]
-		p, ok := pointOf(d.place)
-		if !ok || !isPoint(d.place.Kind) || (s.Class != Assessed && s.Class != ClaimedBy) || s.Status != Held {
-			continue
-		}
+	var near []heldPlace
+	pad := bendShare * length / 110
+	for _, h := range f.heldBetween(min(from[1], to[1])-pad, max(from[1], to[1])+pad) {
 		// An ellipse around both ends, as wide as the line may bow.
-		if (geo.Haversine(from, p) + geo.Haversine(p, to)).Kilometres() > length*math.Sqrt(1+4*bendShare*bendShare) {
+		if (geo.Haversine(from, h.Point) + geo.Haversine(h.Point, to)).Kilometres() > length*math.Sqrt(1+4*bendShare*bendShare) {
 			continue
 		}
-		room := float64(townKM)
-		if relationOf(d.place) == data.RelationVicinity {
-			room = max(room, min(f.q.CapKM, d.place.UncertaintyKM))
-		}
-		if slices.Contains(ids(s.Holders), holder) {
-			own = append(own, zone.Side{Point: p, KM: room})
+		if near = append(near, h); slices.ContainsFunc(h.status.Holders, func(p Party) bool { return p.ID == holder }) {
+			own = append(own, h.Side)
 		} else {
-			others = append(others, zone.Side{Point: p, KM: room})
+			others = append(others, h.Side)
 		}
-		l.between, l.names = append(l.between, s), append(l.names, placeTitle(d.place))
 	}
 	if len(own) == 0 || len(others) == 0 {
-		l.between, l.names = nil, nil
 		return nil, nil // one side alone does not tell which side is whose
 	}
+	for _, h := range near {
+		if !slices.Contains(l.names, h.title) {
+			l.between, l.names = append(l.between, *h.status), append(l.names, h.title)
+		}
+	}
 	return own, others
+}
+
+// heldPlace is a place that somebody holds for certain, with the room that a line leaves it.
+type heldPlace struct {
+	zone.Side
+	status *Status
+	title  string
+}
+
+// heldBetween gives those between two latitudes, from the south; all of them are sought once for a frame.
+func (f *frame) heldBetween(south, north float64) []heldPlace {
+	if f.held == nil {
+		f.held = []heldPlace{}
+		for _, key := range f.view.keys {
+			s, d := f.status[key], f.view.dossiers[key]
+			if s == nil || s.Status != Held || s.Class != Assessed && s.Class != ClaimedBy || !isPoint(d.place.Kind) {
+				continue
+			}
+			if p, ok := pointOf(d.place); ok {
+				f.held = append(f.held, heldPlace{zone.Side{Point: p, KM: f.room(d)}, s, placeTitle(d.place)})
+			}
+		}
+		slices.SortStableFunc(f.held, func(a, b heldPlace) int { return cmp.Compare(a.Point[1], b.Point[1]) })
+	}
+	at := func(lat float64) int {
+		i, _ := slices.BinarySearchFunc(f.held, lat, func(h heldPlace, lat float64) int { return cmp.Compare(h.Point[1], lat) })
+		return i
+	}
+	return f.held[at(south):at(north)]
+}
+
+// room is how far a line keeps from a place: a town's own reach, or the surroundings where those are spoken of.
+func (f *frame) room(d *dossier) float64 {
+	if relationOf(d.place) == data.RelationVicinity {
+		return max(townKM, min(f.q.CapKM, d.place.UncertaintyKM))
+	}
+	return townKM
 }
 
 // lineFeature draws a line that a report asserts; it is never evidence for an area.

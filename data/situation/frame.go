@@ -25,6 +25,7 @@ type frame struct {
 	made    map[string][]made
 	sets    map[string]Set
 	layers  *layers
+	held    []heldPlace // by latitude, nil until asked for
 }
 
 // made is a feature with the thing that it was made from, to tell whether it must be made again.
