@@ -202,3 +202,13 @@ func (lv *level) addChunks(xy []int32) {
 		lv.chunks = append(lv.chunks, c)
 	}
 }
+
+// Size is about how many bytes the layer holds when a zoom or two are laid out: for caches, which must know what they keep.
+func (l *Layer) Size() int64 {
+	size := int64(len(l.xy)*4+len(l.weight)*4+len(l.tags)*4+len(l.parts)*12) * 2
+	size += int64(len(l.features)) * (80 + 2*(64+24))
+	for _, v := range l.values {
+		size += int64(len(v)) + 24
+	}
+	return size
+}

@@ -87,7 +87,7 @@ func newService(d Deps) *service {
 	if d.CacheBytes == 0 {
 		d.CacheBytes = 128 << 20
 	}
-	s := &service{Deps: d, cache: newCache(d.CacheBytes), views: newViews(), layers: newLayerCache(), baseVersion: versionOf(d)}
+	s := &service{Deps: d, cache: newCache(d.CacheBytes), views: newViews(), layers: newLayerCache(maxLayerBytes), baseVersion: versionOf(d)}
 	if d.Gazetteer != nil && d.Archive == nil {
 		s.base = basemap.New(d.Gazetteer, d.Physical)
 		time.AfterFunc(warmAfter, s.warm)

@@ -206,19 +206,25 @@ func (s *service) checkFilter(ask question, sets []situation.Set) error {
 	return ask.filter.check(fields)
 }
 
-// layerCache keeps the layers packed of late.
+// layerCache keeps the layers packed of late: at most maxViews, and no more than limit bytes beside the newest of each
+// collection and filter. Every write makes new layers, and those before it must not pile up.
 type layerCache struct {
 	mu     sync.Mutex
 	recent []packedLayer
+	limit  int64
 	flight singleflight.Group
 }
 
+// maxLayerBytes bounds the packed layers that are kept.
+const maxLayerBytes = 256 << 20
+
 type packedLayer struct {
-	key   string
-	layer *tiles.Layer
+	key      string
+	question string // what stays the same when another situation is asked about
+	layer    *tiles.Layer
 }
 
-func newLayerCache() *layerCache { return &layerCache{} }
+func newLayerCache(limit int64) *layerCache { return &layerCache{limit: limit} }
 
 func (lc *layerCache) of(name string, set situation.Set, f *filter) (*tiles.Layer, error) {
 	key := name + "\x00" + set.Hash + "\x00" + f.key()
@@ -236,13 +242,33 @@ func (lc *layerCache) of(name string, set situation.Set, f *filter) (*tiles.Laye
 		l := tiles.Pack(name, features, tiles.Options{Rank: rank})
 		lc.mu.Lock()
 		defer lc.mu.Unlock()
-		lc.recent = append([]packedLayer{{key, l}}, lc.recent[:min(len(lc.recent), maxViews-1)]...)
+		lc.recent = newest(append([]packedLayer{{key, name + "\x00" + f.key(), l}}, lc.recent...), lc.limit, func(p packedLayer) (string, int64) { return p.question, p.layer.Size() })
 		return l, nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	return made.(*tiles.Layer), nil
+}
+
+// newest gives what to keep of a list, newest first: at most maxViews, of each name the first one, and of the others those that
+// weigh no more than limit together. It forgets the rest.
+func newest[T any](list []T, limit int64, of func(T) (name string, weight int64)) []T {
+	seen, sum := map[string]bool{}, int64(0)
+	kept := list[:0]
+	for _, v := range list[:min(len(list), maxViews)] {
+		name, weight := of(v)
+		if seen[name] {
+			if sum+weight > limit {
+				continue
+			}
+			sum += weight
+		}
+		seen[name] = true
+		kept = append(kept, v)
+	}
+	clear(list[len(kept):])
+	return kept
 }
 
 func (lc *layerCache) get(key string) *tiles.Layer {

@@ -106,6 +106,10 @@ type views struct {
 // maxViews is how many are kept: every collection in a few situations.
 const maxViews = 48
 
+// maxViewFeatures bounds the features of all views that are kept, beside those of the newest of each collection: each takes some 100 bytes in an
+// index, and holds features of a situation that may have passed.
+const maxViewFeatures = 1_000_000
+
 func newViews() *views { return &views{} }
 
 // view gives a collection in a situation.
@@ -129,7 +133,7 @@ func (vs *views) of(name string, set situation.Set) *view {
 		vs.mu.Lock()
 		defer vs.mu.Unlock()
 		vs.recent = slices.Insert(vs.recent, 0, v)
-		vs.recent = vs.recent[:min(len(vs.recent), maxViews)]
+		vs.recent = newest(vs.recent, maxViewFeatures, func(v *view) (string, int64) { return v.name, int64(len(v.features)) })
 		return v, nil
 	})
 	return made.(*view)
