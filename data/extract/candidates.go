@@ -226,7 +226,7 @@ func (s *sentence) gap(v int) [][]arg {
 	for k := v - 1; k >= 0 && k > v-5; k-- {
 		switch s.Items[k].Kind {
 		case syntax.Rel:
-			if k == v-1 || s.Tokens[s.Items[k].First].Is("where", "when", "whose") {
+			if k == v-1 || s.Tokens[s.Items[k].First].Is("where", "when", "whose") || s.is(k-1, syntax.Prep) {
 				return nil
 			}
 			return s.antecedentsOf(k)

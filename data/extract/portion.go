@@ -15,6 +15,9 @@ func (s *sentence) portions(in []fact) []fact {
 			continue
 		}
 		for k := f.item + 1; k+2 < len(s.Items); k++ {
+			if s.Items[k].First < f.end {
+				continue // "remain | displaced"
+			}
 			if it := s.Items[k]; it.Kind == syntax.Stop || it.Kind == syntax.VG && it.Form == syntax.Finite {
 				break
 			}

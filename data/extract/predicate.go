@@ -43,7 +43,7 @@ func (s *sentence) predicateAfter(i int) (int, bool) {
 	switch w := s.Tokens[s.Items[k].First].Lower; {
 	case w == "under":
 		return k, true
-	case w == "in" || w == "within" || w == "home":
+	case w == "in" || w == "within" || w == "home" || w == "back":
 		return k, with || comma
 	}
 	return 0, false
