@@ -86,12 +86,13 @@ func firstReport(c *data.Claim) string {
 	return ""
 }
 
-// timed gives as much of a claim as tells when it comes to be shown or hidden.
-func (c *claim) timed() *data.ClaimState {
+// timed gives as much of a claim as tells when it comes to be shown or hidden, in scratch where it has to be put together.
+func (c *claim) timed(scratch *data.ClaimState) *data.ClaimState {
 	if c.whole != nil {
 		return c.whole
 	}
-	s := &data.ClaimState{Claim: *c.Claim, Version: int(c.Version), State: c.State(), KnownAt: c.KnownAt()}
+	s := scratch
+	*s = data.ClaimState{Claim: *c.Claim, Version: int(c.Version), State: c.State(), KnownAt: c.KnownAt()}
 	if c.embargo != 0 {
 		s.EmbargoUntil = time.Unix(c.embargo, 0).UTC()
 	}

@@ -128,9 +128,9 @@ func (e *Engine) whole(profile string) bool {
 
 // until is when time alone may change what a profile shows of a claim; for past states, which later embargoes bear on, and for
 // publishers that cannot tell, it is the next minute.
-func (e *Engine) until(q Query, c *claim, now time.Time) time.Time {
+func (e *Engine) until(q Query, c *claim, now time.Time, scratch *data.ClaimState) time.Time {
 	if p, ok := e.pub.(TimedPublisher); ok && q.Known.IsZero() {
-		return p.Until(q.Profile, c.timed(), now)
+		return p.Until(q.Profile, c.timed(scratch), now)
 	}
 	return now.Truncate(time.Minute).Add(time.Minute)
 }
@@ -138,9 +138,9 @@ func (e *Engine) until(q Query, c *claim, now time.Time) time.Time {
 // bearsOnOthers says whether a changed claim is, or was, held back for a time: then its sentence is taken out of the
 // quotations of other claims too.
 func (e *Engine) bearsOnOthers(q Query, old, l *ledger, numbers []int) bool {
-	now := e.now()
+	now, scratch := e.now(), &data.ClaimState{}
 	for _, i := range numbers {
-		if !e.until(q, l.claims[i], now).IsZero() || i < len(old.claims) && !e.until(q, old.claims[i], now).IsZero() {
+		if !e.until(q, l.claims[i], now, scratch).IsZero() || i < len(old.claims) && !e.until(q, old.claims[i], now, scratch).IsZero() {
 			return true
 		}
 	}
@@ -173,6 +173,7 @@ func (e *Engine) showAll(ctx context.Context, l *ledger, numbers []int, q Query,
 	now, whole := e.now(), e.whole(q.Profile)
 	sp, byState := e.pub.(statePublisher)
 	var chunk []int
+	scratch := &data.ClaimState{}
 	flush := func() error {
 		states, err := l.wholes(chunk)
 		if err != nil {
@@ -188,7 +189,7 @@ func (e *Engine) showAll(ctx context.Context, l *ledger, numbers []int, q Query,
 		c := l.claims[n]
 		_, left := slices.BinarySearch(q.Without, c.ID)
 		if !whole {
-			until = sooner(until, e.until(q, c, now))
+			until = sooner(until, e.until(q, c, now, scratch))
 		}
 		switch {
 		case left, byState && !sp.ShowsState(q.Profile, c.State()):
