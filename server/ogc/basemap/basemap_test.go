@@ -48,7 +48,7 @@ func (world) Names(id string) []gazetteer.Name {
 	if id != "city" {
 		return nil
 	}
-	return []gazetteer.Name{{Text: "الموصل"}, {Text: "مووسڵ"}, {Text: "Mossoul", Lang: "fr"}, {Text: "Mosul", Lang: "en"}, {Text: "City of Mosul", Lang: "en"}, {Text: "Ninus", Lang: "en", Kind: "historic"}}
+	return []gazetteer.Name{{Text: "الموصل"}, {Text: "mwsڵ"}, {Text: "مووسڵ"}, {Text: "Mossoul", Lang: "fr"}, {Text: "Mosul", Lang: "en"}, {Text: "City of Mosul", Lang: "en"}, {Text: "Ninus", Lang: "en", Kind: "historic"}}
 }
 
 func layersOf(t *testing.T, tile tiles.Tile) map[string]tiles.DecodedLayer {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/paulmach/orb"
 
@@ -136,6 +137,9 @@ func (k packer) named(p gazetteer.Place) map[string]any {
 func NamesByLanguage(p gazetteer.Place, names []gazetteer.Name) map[string]string {
 	best, weight := map[string]string{}, map[string]int{}
 	for _, n := range names {
+		if mixed(n.Text) {
+			continue
+		}
 		lang, w := n.Lang, worth(n)
 		if lang == "" && w > 0 {
 			lang, w = scriptLanguage(n.Text, p.Country), w-1
@@ -150,6 +154,16 @@ func NamesByLanguage(p gazetteer.Place, names []gazetteer.Name) map[string]strin
 		}
 	}
 	return best
+}
+
+// mixed says whether a name has Latin and Arabic letters: such come of transliterations that broke off, and nobody writes them.
+func mixed(name string) bool {
+	var latin, arabic bool
+	for _, r := range name {
+		latin = latin || unicode.Is(unicode.Latin, r)
+		arabic = arabic || unicode.Is(unicode.Arabic, r)
+	}
+	return latin && arabic
 }
 
 // worth ranks the kinds of names; 0 is no name for a map. An alias is one spelling of many, and better than a foreign script.

@@ -31,3 +31,7 @@ export function placeName(props: Json, id = ''): string {
 /** One end of a movement. */
 export const endName = (props: Json, key: 'origin' | 'destination'): string =>
   nameOf(props, key) || text(props[key]) || '?';
+
+/** "Mosul → Alqosh": in a script that runs to the left, the arrow points left as well. */
+export const fromTo = (a: string, b: string): string =>
+  `${a} ${/^[^\p{L}]*\p{Script=Arabic}/u.test(a) ? '←' : '→'} ${b}`;

@@ -50,9 +50,8 @@ export function addLayers(app: App): void {
     id: 'measure-length',
     type: 'symbol',
     source,
-    filter: what('leg'),
+    filter: what('length'),
     layout: {
-      'symbol-placement': 'line-center',
       'text-field': ['get', 'length'],
       'text-font': bold,
       'text-size': 12,
@@ -84,12 +83,21 @@ const line = (coordinates: Position[], properties: Record<string, string>): Feat
   geometry: { type: 'LineString', coordinates },
 });
 
-/** The leg from one point to the next, with its length in words. */
-const leg = (a: Position, b: Position): Feature => line([a, b], { what: 'leg', length: words(distance(a, b)) });
+const spot = (coordinates: Position, properties: Record<string, string>): Feature => ({
+  type: 'Feature',
+  properties,
+  geometry: { type: 'Point', coordinates },
+});
+
+/** The leg from one point to the next, and its length in words at its middle: a short leg has no room along it. */
+function leg(a: Position, b: Position): Feature[] {
+  const middle = [((a[0] ?? 0) + (b[0] ?? 0)) / 2, ((a[1] ?? 0) + (b[1] ?? 0)) / 2];
+  return [line([a, b], { what: 'leg' }), spot(middle, { what: 'length', length: words(distance(a, b)) })];
+}
 
 function features({ sites, centre, km }: Drawing): Feature[] {
   const points = sites.map((s) => s.at);
-  const legs = points.slice(1).map((b, i) => leg(points[i] ?? b, b));
+  const legs = points.slice(1).flatMap((b, i) => leg(points[i] ?? b, b));
   const area: Feature[] =
     points.length > 2
       ? [
@@ -100,13 +108,7 @@ function features({ sites, centre, km }: Drawing): Feature[] {
           },
         ]
       : [];
-  const dots = points.map(
-    (coordinates): Feature => ({
-      type: 'Feature',
-      properties: { what: 'site' },
-      geometry: { type: 'Point', coordinates },
-    }),
-  );
+  const dots = points.map((at) => spot(at, { what: 'site' }));
   const circle = centre && km > 0 ? [line(ring(centre.at, km), { what: 'ring' })] : [];
   return [...area, ...circle, ...legs, ...dots];
 }

@@ -5,7 +5,7 @@ import { h } from '../dom.ts';
 import { type Collection, isCollection, publishers, type Thing, value } from '../feature.ts';
 import { t, term } from '../i18n/i18n.ts';
 import { list, number, object, strings, text } from '../json.ts';
-import { endName, placeName } from '../names.ts';
+import { endName, fromTo, placeName } from '../names.ts';
 import { placeKind } from '../placekinds.ts';
 import { all } from '../situation.ts';
 import { day, percent, quantity, whole } from '../words.ts';
@@ -26,7 +26,7 @@ export function title(x: Thing): string {
     case 'frontlines':
       return [text(p.side_a), text(p.side_b)].filter(Boolean).join(' – ') || t('layers.frontlines');
     case 'flows':
-      return `${endName(p, 'origin')} → ${endName(p, 'destination')}`;
+      return fromTo(endName(p, 'origin'), endName(p, 'destination'));
     default:
       return placeName(p, x.id) || text(p.title) || text(p.label) || term('kind', x.kind) || x.id;
   }

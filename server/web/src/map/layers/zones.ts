@@ -5,10 +5,10 @@ import { imageName } from '../patterns.ts';
 import { colour, type Expression, fade, hatchOf, type Look, lit } from './look.ts';
 
 /**
- * Square kilometres times 4 to the zoom from which a zone bears its holder's name: about 90 × 90 pixels, at 63 km a pixel at
+ * Square kilometres times 4 to the zoom from which a zone bears its holder's name: about 60 × 60 pixels, at 63 km a pixel at
  * zoom 0 in the middle latitudes.
  */
-const roomForName = 90 * 90 * 63 * 63;
+const roomForName = 60 * 60 * 63 * 63;
 
 const filled = ['in', ['get', 'class'], ['literal', ['assessed', 'claimed', 'inferred', 'stale']]];
 const strength = ['match', ['get', 'class'], 'claimed', 0.32, 'inferred', 0.18, 'stale', 0.2, fade(0.55)];
