@@ -2,9 +2,11 @@ package data
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -153,4 +155,43 @@ func decide(t testing.TB, r *rapid.T, s *Store, ids []string) {
 		rv.Until = time.Date(2014, 7, 1, 0, 0, 0, 0, time.UTC)
 	}
 	_, _ = s.Review(context.Background(), rv) // what is refused changes nothing
+}
+
+// TestAFlippedBitInABlock: a damaged block is found when the file is opened, and made again; a damaged claim of a block when it is
+// read, and then the message names the remedy.
+func TestAFlippedBitInABlock(t *testing.T) {
+	smallBlocks(t, 16)
+	whole := sample(t, 30)
+	path := copyFile(t, whole, func(b []byte) []byte { return b })
+	if !flip(t, path, bucketLean) {
+		t.Fatal("the sample has no block")
+	}
+	if _, err := Open(path, Options{ReadOnly: true}); !errors.Is(err, ErrDamaged) {
+		t.Error("opened for reading as if it were whole:", err)
+	}
+	s := openTest(t, path, Options{NoSync: true}) // checked whole when the test ends
+	compareLeans(t, s, time.Time{})
+
+	path = copyFile(t, whole, func(b []byte) []byte { return b })
+	if !flip(t, path, bucketClaims) {
+		t.Fatal("the sample has no claim")
+	}
+	s, err := Open(path, Options{NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found error
+	for _, err := range s.Claims(context.Background(), Filter{}) {
+		found = err
+	}
+	if !errors.Is(found, ErrDamaged) || !strings.Contains(fmt.Sprint(found), "check --rebuild") {
+		t.Error("a damaged claim was read:", found)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := Rebuild(context.Background(), path, Options{NoSync: true}); err != nil {
+		t.Fatal(err)
+	}
+	openTest(t, path, Options{NoSync: true})
 }

@@ -355,7 +355,7 @@ func (r *claimReader) bytes(ordinal uint32, revision uint64) ([]byte, error) {
 func (r *claimReader) state(p picked, st *ClaimState) error {
 	b, err := r.bytes(p.ordinal, p.l.content)
 	if err != nil {
-		return damaged(r.s.path, fmt.Errorf("claim %d: %w", p.ordinal, err))
+		return r.s.cacheFault(bucketClaims, fmt.Errorf("claim %d: %w", p.ordinal, err))
 	}
 	*st = ClaimState{Version: p.l.version, State: stateNames[p.l.state], KnownAt: p.known, ChangedAt: p.changed}
 	if st.Claim, err = decodeClaimIn(r.memory, b); err != nil {
