@@ -1,7 +1,7 @@
 // Reviewing by keys: accept, reject, correct, a sentence at once, undo; what another reviewer does is told, not run over.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawnIn, go, pixel, stories, until } from './harness.mjs';
+import { go, pixel, stories, until } from './harness.mjs';
 import { heading, idOf, isLeft, left, now, settled, stateOf } from './reviewing.mjs';
 
 stories('review', {}, (world) => {
@@ -65,7 +65,8 @@ stories('review', {}, (world) => {
     await page.locator('.candidate').nth(1).filter({ hasText: name }).waitFor();
     const second = await page.locator('.candidate').nth(1).locator('span').textContent();
     await until(page, () => !window.dateline.map.isMoving() && window.dateline.map.areTilesLoaded());
-    assert.ok((await drawnIn(page, 'candidate-dot')).length >= 2, 'the candidates stand on the map');
+    // The candidates stand on the map: what is clicked below is one of them.
+    await until(page, () => window.dateline.map.queryRenderedFeatures({ layers: ['candidate-dot'] }).length >= 2);
     const at = await pixel(page, lon, lat);
     await page.mouse.click(at.x, at.y);
     const chosen = page.locator('.candidate[aria-pressed=true]');
