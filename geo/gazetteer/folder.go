@@ -30,7 +30,7 @@ func Open(dir string) (*Gazetteer, error) {
 	for _, path := range paths {
 		r, err := index.Open(path)
 		if err != nil {
-			g.Close()
+			_ = g.Close() // the error that matters is the one before
 			return nil, fmt.Errorf("gazetteer %s: %w; import it again or remove it", layerName(path), err)
 		}
 		g.layers = append(g.layers, newLayer(layerName(path), r))
@@ -125,7 +125,7 @@ func describeFile(path string, verify bool) Info {
 	if err != nil {
 		return Info{Name: layerName(path), Path: path, Damage: err.Error()}
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // only read
 	info := describe(layerName(path), r, verify)
 	info.Path = path
 	if st, err := os.Stat(path); err == nil {

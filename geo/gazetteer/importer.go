@@ -69,7 +69,7 @@ func (im Import) Run(base *Gazetteer) (Imported, error) {
 	if err != nil {
 		return Imported{}, err
 	}
-	defer b.Close()
+	defer func() { _ = b.Close() }() // its files are temporary
 	r := importing{Import: im, b: b, base: base, report: Imported{Reasons: map[string]int{}}}
 	for _, path := range im.Files {
 		if err := source.Open(path, im.Read, r.file); err != nil {
@@ -218,6 +218,6 @@ func syncAndCheck(path string) error {
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // only read
 	return r.Verify()
 }

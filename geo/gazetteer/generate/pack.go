@@ -30,7 +30,7 @@ func (w *world) pack(out string) error {
 	if err != nil {
 		return err
 	}
-	defer b.Close()
+	defer func() { _ = b.Close() }() // its files are temporary
 	b.Outlines, b.Compress = outlines, true
 	b.Meta, err = json.Marshal(index.Meta{
 		Name: "world", Sources: []index.SourceInfo{
@@ -119,7 +119,7 @@ func report(path string, took time.Duration) error {
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // only read
 	if err := r.Verify(); err != nil {
 		return err
 	}

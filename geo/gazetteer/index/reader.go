@@ -63,7 +63,7 @@ func Open(path string) (*Reader, error) {
 	}
 	r, err := New(m)
 	if err != nil {
-		m.Unmap()
+		_ = m.Unmap() // the error that matters is the one before
 		f.Close()
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}

@@ -43,7 +43,7 @@ func Open(path string, read func(n int64), visit func(name string, r io.Reader) 
 		if err != nil {
 			return fmt.Errorf("%s: %w", path, err)
 		}
-		defer z.Close()
+		defer func() { _ = z.Close() }() // only read
 		r, name = z, strings.TrimSuffix(name, ".gz")
 	}
 	if err := visit(name, r); err != nil {
