@@ -85,6 +85,9 @@ func OpenAPIPaths() map[string]any {
 	add("get", "/events", "events", "What changes, as server-sent events; the id of an event is its entry's number in the ledger", false,
 		[]openapi.Object{profileQuery, openapi.Query("since", "Begin behind this entry", false, openapi.Whole(0, 1<<53)), openapi.Header("Last-Event-ID", "The same, as browsers send it", false, openapi.Text)}, nil,
 		openapi.Object{"200": openapi.Answer("A stream without an end", "text/event-stream", openapi.Text)})
+	add("get", "/changes.atom", "feed", "What changed for this reader, as an Atom feed", false, []openapi.Object{profileQuery}, nil, openapi.Object{
+		"200": openapi.Answer("The feed", "application/atom+xml", openapi.Text), "304": openapi.Object{"description": "Not modified"},
+	})
 	add("get", "/ledger", "ledger", "Entries of the ledger: who did what, when", true,
 		[]openapi.Object{profileQuery, openapi.Query("limit", "Most entries", false, openapi.Whole(1, 1000)), openapi.Query("since", "Begin behind this entry", false, openapi.Whole(0, 1<<53))}, nil,
 		one("Entries", openapi.Struct(openapi.Object{"revision": revision, "entries": openapi.List(openapi.With(openapi.Struct(openapi.Object{
