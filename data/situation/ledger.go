@@ -166,13 +166,16 @@ func growing(claims int) (done func()) {
 	defer heap.mu.Unlock()
 	if heap.users++; heap.users == 1 {
 		heap.percent = debug.SetGCPercent(200)
+		if heap.rest != nil {
+			heap.rest.Stop()
+		}
 	}
 	return func() {
 		heap.mu.Lock()
 		defer heap.mu.Unlock()
 		if heap.users--; heap.users == 0 {
 			debug.SetGCPercent(heap.percent)
-			go debug.FreeOSMemory() // the system gets back at once what only the way took
+			heap.rest = time.AfterFunc(heapRest, debug.FreeOSMemory) // the system gets back what only the way took
 		}
 	}
 }
@@ -181,7 +184,11 @@ func growing(claims int) (done func()) {
 var heap struct {
 	mu             sync.Mutex
 	users, percent int
+	rest           *time.Timer
 }
+
+// heapRest is how long nobody has let the heap grow before it is collected: one answer does so several times.
+const heapRest = 2 * time.Second
 
 func (l *ledger) loadLean(ctx context.Context, known time.Time) (err error) {
 	_, n := l.lean.Count(known)
