@@ -12,8 +12,8 @@ var kept = map[string]bool{"static.html": true, "static.json": true, "README": t
 // Has says whether a file of the built map stands at the URL path, as it is or compressed.
 func Has(urlPath string) bool {
 	name := strings.TrimPrefix(path.Clean("/"+urlPath), "/")
-	if kept[strings.TrimSuffix(name, ".gz")] {
+	if kept[strings.TrimSuffix(name, packed)] {
 		return false
 	}
-	return file(name) || file(name+".gz")
+	return file(name) || file(name+packed)
 }

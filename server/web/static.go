@@ -8,10 +8,10 @@ import (
 
 // StaticFiles gives the page of a static site (index.html) and the files that it runs, by name, unpacked.
 func StaticFiles() (map[string][]byte, error) {
-	if !file("static.json.gz") {
+	if !file("static.json" + packed) {
 		return nil, errors.New("the map was not built into this binary: install Node 20 or newer and run `make build`")
 	}
-	raw, err := unpacked("dist/static.json.gz")
+	raw, err := unpacked("static.json")
 	if err != nil {
 		return nil, err
 	}
@@ -21,10 +21,10 @@ func StaticFiles() (map[string][]byte, error) {
 	}
 	files := map[string][]byte{}
 	for _, name := range names {
-		if files[name], err = unpacked("dist/" + name + ".gz"); err != nil {
+		if files[name], err = unpacked(name); err != nil {
 			return nil, err
 		}
 	}
-	files["index.html"], err = unpacked("dist/static.html.gz")
+	files["index.html"], err = unpacked("static.html")
 	return files, err
 }

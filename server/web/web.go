@@ -4,10 +4,7 @@ package web
 
 import (
 	"bytes"
-	"compress/gzip"
 	"embed"
-	"fmt"
-	"io"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -61,35 +58,20 @@ func serve(w http.ResponseWriter, r *http.Request) {
 		// An embedded page only reads, and only what is public: no click inside a foreign frame can write.
 		w.Header().Del("X-Frame-Options")
 	}
-	body, encoding := compressed(name, r.Header.Get("Accept-Encoding"))
-	if encoding != "" {
-		w.Header().Set("Content-Encoding", encoding)
-	}
 	w.Header().Add("Vary", "Accept-Encoding")
-	if file(strings.TrimPrefix(body, "dist/")) {
-		http.ServeFileFS(w, r, dist, body)
+	if !file(name + packed) {
+		http.ServeFileFS(w, r, dist, "dist/"+name)
 		return
 	}
-	plain, err := unpacked(body + ".gz")
+	body, encoding, err := encoded(name, r.Header.Get("Accept-Encoding"))
 	if err != nil {
 		http.Error(w, "the file cannot be read", http.StatusInternalServerError)
 		return
 	}
-	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(plain))
-}
-
-// unpacked gives a file that the build keeps in its compressed form alone, for readers that take no encoding.
-func unpacked(name string) ([]byte, error) {
-	f, err := dist.Open(name)
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", name, err)
+	if encoding != "" {
+		w.Header().Set("Content-Encoding", encoding)
 	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("unpack %s: %w", name, err)
-	}
-	return io.ReadAll(z)
+	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(body))
 }
 
 func head(h http.Header, name string) {
@@ -108,16 +90,7 @@ func head(h http.Header, name string) {
 	}
 }
 
-// compressed gives the file to send and its encoding: the smallest that the reader takes and the build made.
-func compressed(name, accepted string) (body, encoding string) {
-	for _, e := range [...]struct{ name, ext string }{{"br", ".br"}, {"gzip", ".gz"}} {
-		if accepts(accepted, e.name) && file(name+e.ext) {
-			return "dist/" + name + e.ext, e.name
-		}
-	}
-	return "dist/" + name, ""
-}
-
+// accepts says whether an Accept-Encoding header takes an encoding.
 func accepts(header, encoding string) bool {
 	for part := range strings.SplitSeq(header, ",") {
 		token, weight, _ := strings.Cut(strings.TrimSpace(part), ";")

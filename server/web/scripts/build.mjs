@@ -103,7 +103,7 @@ async function staticPage(metafile) {
   await writeFile(path.join(fresh, 'static.json'), JSON.stringify([...needed].sort()));
 }
 
-/** Compressed copies beside each text file: the server sends them without working at it. */
+/** Text files are kept in brotli alone: the server makes the other encodings of it once, and the binary stays small. */
 async function compress() {
   const sizes = [];
   for (const entry of await readdir(fresh, { recursive: true, withFileTypes: true })) {
@@ -112,9 +112,7 @@ async function compress() {
     const bytes = await readFile(file);
     const gz = gzipSync(bytes, { level: 9 });
     const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
-    await writeFile(`${file}.gz`, gz);
     await writeFile(`${file}.br`, brotliCompressSync(bytes, quality));
-    // The server unpacks the copy for the few readers that take no encoding; the binary is two megabytes lighter.
     if (entry.name !== 'index.html') await rm(file);
     sizes.push([path.relative(fresh, file), bytes.length, gz.length]);
   }
