@@ -28,7 +28,7 @@ func OpenAPIPaths() map[string]any {
 		openapi.JSON("The areas", openapi.Struct(openapi.Object{"level": openapi.Integer, "areas": openapi.Object{"type": "array", "nullable": true, "items": openapi.Of[situation.Rollup]()}})),
 		openapi.Query("level", "Administrative level, 1 being the first below the country", false, openapi.Whole(1, 4)))
 	add("/basis", "basis", "Every claim that a feature rests on, the oldest first; features themselves name the newest only",
-		openapi.JSON("The ids of the claims", openapi.Struct(openapi.Object{"collection": openapi.Text, "id": openapi.Text, "count": openapi.Integer, "claims": openapi.List(openapi.Text)})),
+		openapi.JSON("The ids of the claims", openapi.Struct(openapi.Members("collection id count:int claims:texts"))),
 		openapi.Query("collection", "Collection of the feature", true, openapi.Text), openapi.Query("id", "Id of the feature", true, openapi.Text))
 	return paths
 }

@@ -90,9 +90,7 @@ func OpenAPIPaths() map[string]any {
 	})
 	add("get", "/ledger", "ledger", "Entries of the ledger: who did what, when", true,
 		[]openapi.Object{profileQuery, openapi.Query("limit", "Most entries", false, openapi.Whole(1, 1000)), openapi.Query("since", "Begin behind this entry", false, openapi.Whole(0, 1<<53))}, nil,
-		one("Entries", openapi.Struct(openapi.Object{"revision": revision, "entries": openapi.List(openapi.With(openapi.Struct(openapi.Object{
-			"seq": openapi.Integer, "at": openapi.Moment, "author": openapi.Text, "type": openapi.Text, "hash": openapi.Text,
-		}), openapi.Object{"body": openapi.Any}))})))
+		one("Entries", openapi.Struct(openapi.Object{"revision": revision, "entries": openapi.List(openapi.With(openapi.Struct(openapi.Members("seq:int at:moment author type hash")), openapi.Object{"body": openapi.Any}))})))
 	add("get", "/backup", "backup", "A copy of the whole store, consistent while others write", true, []openapi.Object{profileQuery}, nil,
 		openapi.Object{"200": openapi.Answer("The store", "application/octet-stream", openapi.Object{"type": "string", "format": "binary"})})
 	return paths

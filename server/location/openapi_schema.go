@@ -4,11 +4,14 @@ import "dateline/server/openapi"
 
 // Schemas of what the service answers.
 var (
-	nonNegative  = openapi.Object{"type": "number", "minimum": 0}
-	confidence   = openapi.Number(0, 1)
-	pointSchema  = openapi.Object{"type": "array", "items": openapi.Real, "minItems": 2, "maxItems": 2, "description": "Longitude, latitude in degrees"}
-	areaSchema   = openapi.With(openapi.Struct(openapi.Object{"name": openapi.Text, "type": openapi.Text}), openapi.Object{"id": openapi.Text, "kind": openapi.Text, "country_code": openapi.Text, "pcode": openapi.Text, "disputed": openapi.Flag, "note": openapi.Text, "source": openapi.Text})
-	placeSchema  = openapi.With(openapi.Struct(openapi.Object{"type": openapi.Text}), openapi.Object{"id": openapi.Text, "label": openapi.Text, "name": openapi.Text, "country": openapi.Text, "country_code": openapi.Text, "state": openapi.Text, "county": openapi.Text, "admin": openapi.Optional(openapi.Object{"level2": openapi.Text, "level4": openapi.Text, "level6": openapi.Text}), "kind": openapi.Text, "population": openapi.Integer, "pcode": openapi.Text, "disputed": openapi.Flag, "note": openapi.Text, "source": openapi.Text, "match": openapi.Optional(openapi.Object{"name": openapi.Text, "lang": openapi.Text, "kind": openapi.Text}), "confidence": confidence, "reasons": openapi.List(openapi.Text), "distance_m": nonNegative, "azimuth": openapi.Number(0, 360), "direction": openapi.Text})
+	nonNegative = openapi.Object{"type": "number", "minimum": 0}
+	confidence  = openapi.Number(0, 1)
+	pointSchema = openapi.Object{"type": "array", "items": openapi.Real, "minItems": 2, "maxItems": 2, "description": "Longitude, latitude in degrees"}
+	areaSchema  = openapi.With(openapi.Struct(openapi.Members("name type")), openapi.Members("id kind country_code pcode disputed:flag note source"))
+	placeSchema = openapi.With(openapi.With(openapi.Struct(openapi.Object{"type": openapi.Text}), openapi.Members("id label name country country_code state county kind population:int pcode disputed:flag note source reasons:texts direction")), openapi.Object{
+		"admin": openapi.Optional(openapi.Members("level2 level4 level6")), "match": openapi.Optional(openapi.Members("name lang kind")),
+		"confidence": confidence, "distance_m": nonNegative, "azimuth": openapi.Number(0, 360),
+	})
 	answerSchema = openapi.Struct(openapi.Object{
 		"type": openapi.Enum("FeatureCollection"),
 		"geocoding": openapi.With(openapi.Struct(openapi.Object{"version": openapi.Text}), openapi.Object{
@@ -18,7 +21,7 @@ var (
 			"type": openapi.Enum("Feature"), "geometry": openapi.Object{"type": "object", "nullable": true}, "properties": openapi.Struct(openapi.Object{"geocoding": placeSchema}),
 		}), openapi.Object{"id": openapi.Text})),
 	})
-	endSchema     = openapi.With(openapi.Struct(openapi.Object{"point": pointSchema}), openapi.Object{"query": openapi.Text, "id": openapi.Text, "name": openapi.Text, "label": openapi.Text, "kind": openapi.Text, "source": openapi.Text, "confidence": confidence, "reasons": openapi.List(openapi.Text)})
+	endSchema     = openapi.With(openapi.With(openapi.Struct(openapi.Object{"point": pointSchema}), openapi.Members("query id name label kind source reasons:texts")), openapi.Object{"confidence": confidence})
 	bearingSchema = openapi.Struct(openapi.Object{"degrees": openapi.Number(0, 360), "compass": openapi.Text})
 	methodSchema  = openapi.Enum(Geodesic, Haversine)
 	// distanceSchema is the answer of /distance. Between places that coincide there is no bearing.
@@ -30,7 +33,7 @@ var (
 		"method": methodSchema, "model": openapi.Text, "straight_line": openapi.Flag, "unit": openapi.Enum("metre"),
 		"from": openapi.List(endSchema), "to": openapi.List(endSchema), "distances": openapi.List(openapi.List(nonNegative)),
 	})
-	shapeSchema = openapi.With(openapi.Struct(openapi.Object{"type": openapi.Text, "model": openapi.Text}), openapi.Object{
+	shapeSchema = openapi.With(openapi.Struct(openapi.Members("type model")), openapi.Object{
 		"area_m2": nonNegative, "area_km2": nonNegative, "area_mi2": nonNegative, "perimeter_m": nonNegative, "length_m": nonNegative,
 	})
 	looseObject = openapi.Object{"type": "object"}

@@ -89,6 +89,7 @@ func (s *service) version() string {
 // situational are the parameters that decide the situation and what is kept of it.
 var situational = []string{"datetime", "known", "filter", "filter-lang", "filter-crs", "profile", "cap", "inferred", "without"}
 
+//go:noinline
 func ref(kind, name string) gin.H { return gin.H{"$ref": "#/components/" + kind + "/" + name} }
 
 var contentTypes = map[string]string{"featureCollection": geoJSONType, "feature": geoJSONType, "tile": mvtType, "mlt": mltType, "jsonSchema": "application/schema+json", "definition": openAPIType}
@@ -141,6 +142,32 @@ func operation(id, summary string, params []string, schema string) gin.H {
 	return gin.H{"get": gin.H{"operationId": id, "summary": summary, "parameters": refs, "responses": responses}}
 }
 
+// wordy are the parameters that are a text or a whole number, those in the path being required.
+var wordy = []struct {
+	name, in, text string
+	whole          bool
+}{
+	{"collections", "path", "Names of collections, with commas between", false},
+	{"featureId", "path", "Id of a feature", false},
+	{"tileMatrix", "path", "Zoom, 0 to 22", false},
+	{"tileRow", "path", "Row from the north", true},
+	{"tileCol", "path", "Column from the west", true},
+	{"z", "path", "Zoom, 0 to 22", true},
+	{"x", "path", "Column from the west", true},
+	{"y", "path", "Row from the north", true},
+	{"after", "query", "Mark of a page, out of a next link", false},
+	{"datetime", "query", "Valid time: an instant, a day, or an interval with / and .. Without it the situation is that of the newest day that claims speak of; the member valid of an answer says which instant it is. Tiles follow the same rule.", false},
+	{"known", "query", "As it was known then", false},
+	{"filter", "query", "CQL2", false},
+	{"filter-crs", "query", "Coordinate reference system of the filter; CRS84 alone is taken", false},
+	{"profile", "query", "Publishing profile; which ones a reader may use is decided by his key", false},
+	{"without", "query", "Ids of claims to leave out, with commas between", false},
+	{"sortby", "query", "Properties to sort by, - for downwards", false},
+	{"properties", "query", "Properties to show", false},
+	{"lang", "query", "Language of names", false},
+	{"v", "query", "Version of the basemap, out of its TileJSON: tiles asked for with it may be kept for long", false},
+}
+
 func parameters() gin.H {
 	text := gin.H{"type": "string"}
 	whole := gin.H{"type": "integer", "minimum": 0}
@@ -149,30 +176,22 @@ func parameters() gin.H {
 	}
 	p := gin.H{
 		"collectionId": at("path", true, "Name of a collection", gin.H{"type": "string", "enum": situation.Collections}),
-		"collections":  at("path", true, "Names of collections, with commas between", text),
-		"featureId":    at("path", true, "Id of a feature", text),
-		"tileMatrix":   at("path", true, "Zoom, 0 to 22", text), "tileRow": at("path", true, "Row from the north", whole), "tileCol": at("path", true, "Column from the west", whole),
-		"z": at("path", true, "Zoom, 0 to 22", whole), "x": at("path", true, "Column from the west", whole), "y": at("path", true, "Row from the north", whole),
 		"limit":        at("query", false, "Features on a page; an HTML page holds 10,000 at most", gin.H{"type": "integer", "minimum": 1, "maximum": maxStream, "default": defaultLimit}),
-		"after":        at("query", false, "Mark of a page, out of a next link", text),
-		"datetime":     at("query", false, "Valid time: an instant, a day, or an interval with / and .. Without it the situation is that of the newest day that claims speak of; the member valid of an answer says which instant it is. Tiles follow the same rule.", text),
-		"known":        at("query", false, "As it was known then", text),
-		"filter":       at("query", false, "CQL2", text),
 		"filter-lang":  at("query", false, "Encoding of the filter", gin.H{"type": "string", "enum": []string{"cql2-text", "cql2-json"}, "default": "cql2-text"}),
-		"filter-crs":   at("query", false, "Coordinate reference system of the filter; CRS84 alone is taken", text),
-		"profile":      at("query", false, "Publishing profile; which ones a reader may use is decided by his key", text),
 		"cap":          at("query", false, "Distance cap of zones in kilometres", gin.H{"type": "number", "minimum": 0, "maximum": 500}),
 		"inferred":     at("query", false, "Whether settlements without a report of their own take the holder on which their reported neighbours agree; true where not given", gin.H{"type": "boolean"}),
-		"without":      at("query", false, "Ids of claims to leave out, with commas between", text),
 		"crs":          at("query", false, "Coordinate reference system of the answer", gin.H{"type": "string", "format": "uri", "default": crs84}),
 		"bbox-crs":     at("query", false, "Coordinate reference system of bbox", gin.H{"type": "string", "format": "uri", "default": crs84}),
-		"sortby":       at("query", false, "Properties to sort by, - for downwards", text),
-		"properties":   at("query", false, "Properties to show", text),
 		"skipGeometry": at("query", false, "Leave geometries out", gin.H{"type": "string", "enum": []string{"true", "false"}}),
 		"theme":        at("query", false, "Theme", gin.H{"type": "string", "enum": []string{"day", "night", "print"}}),
-		"lang":         at("query", false, "Language of names", text),
-		"v":            at("query", false, "Version of the basemap, out of its TileJSON: tiles asked for with it may be kept for long", text),
 		"f":            at("query", false, "Format", gin.H{"type": "string", "enum": []string{"json", "geojson", "html"}}),
+	}
+	for _, w := range wordy {
+		schema := text
+		if w.whole {
+			schema = whole
+		}
+		p[w.name] = at(w.in, w.in == "path", w.text, schema)
 	}
 	p["bbox"] = gin.H{
 		"in": "query", "required": false, "style": "form", "explode": false, "description": "West, south, east, north; west above east crosses the antimeridian",

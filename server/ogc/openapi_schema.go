@@ -8,6 +8,8 @@ import (
 )
 
 // strict is an object with these members, of which the named ones are always there.
+//
+//go:noinline
 func strict(required []string, properties gin.H) gin.H {
 	return gin.H{"type": "object", "required": required, "properties": properties}
 }
@@ -92,6 +94,8 @@ func geometrySchema() gin.H {
 	}
 }
 
+//go:noinline
 func listOf(items gin.H) gin.H { return gin.H{"type": "array", "items": items} }
 
+//go:noinline
 func atLeast(n int) gin.H { return gin.H{"type": "integer", "minimum": n} }
