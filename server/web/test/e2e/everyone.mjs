@@ -194,25 +194,30 @@ stories('everyone', {}, (world) => {
       await page.keyboard.press('/');
       await page.keyboard.type('mosul');
       await page.locator('#found [role=option]').first().waitFor();
-      const steps = await page.evaluate(
+      // A busy machine draws an easing in one step: what counts is that it eases.
+      const { steps, eased } = await page.evaluate(
         () =>
           new Promise((done) => {
             let n = 0;
+            let eases = false;
             const { map } = window.dateline;
-            map.on('move', () => n++);
-            map.once('moveend', () => done(n));
+            map.on('move', () => {
+              n++;
+              eases ||= map.isMoving(); // a jump is over when it is told
+            });
+            map.once('moveend', () => done({ steps: n, eased: eases }));
             document
               .querySelector('#search')
               .dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
           }),
       );
       await context.close();
-      return { ...moving, steps };
+      return { ...moving, steps, eased };
     };
     const still = await look('reduce');
-    assert.deepEqual([still.transitions, still.animations, still.steps], [0, 0, 1], 'one step, no motion');
+    assert.deepEqual([still.transitions, still.animations, still.steps, still.eased], [0, 0, 1, false], 'no motion');
     const lively = await look('no-preference');
-    assert.ok(lively.transitions > 0 || lively.steps > 1, `there is motion to be stopped: ${JSON.stringify(lively)}`);
+    assert.ok(lively.transitions > 0 || lively.eased, `there is motion to be stopped: ${JSON.stringify(lively)}`);
   });
 
   test('colours of the reader’s own: what is chosen or marked is still told apart', async () => {
