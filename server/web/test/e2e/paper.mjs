@@ -63,7 +63,7 @@ stories('paper', {}, (world) => {
     // A grey copy of the sheet: the ground of the Islamic State, of the Peshmerga and of nobody differ in lightness or texture.
     const patches = [];
     for (const [lon, lat] of [
-      [42.36, 36.3],
+      [42.3, 36.38], // west of the town: the signs of its displaced stand in the corners
       [44.28, 35.41],
       [42.6, 34.6],
     ])
