@@ -3,6 +3,7 @@ package situation
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"dateline/geo"
@@ -68,7 +69,8 @@ func (e *Engine) diff(ctx context.Context, from, to Query, whole bool) ([]geo.Fe
 	l := after.layered()
 	after.mu.Unlock()
 	before.mu.Lock()
-	was := before.zoneKeys(l.tess, before.areas())
+	once := before.areas()
+	was := before.zoneKeys(l.tess, once)
 	before.mu.Unlock()
 	keys := make([]zone.Key, len(l.keys))
 	for i, now := range l.keys {
@@ -81,7 +83,7 @@ func (e *Engine) diff(ctx context.Context, from, to Query, whole bool) ([]geo.Fe
 	var out []geo.Feature
 	for _, z := range l.tess.diagram.Zones(keys) {
 		if strings.Count(z.Key.Holder, changeMark) == 1 {
-			out = append(out, changeFeature(&builder{f: after, collection: "changes", whole: whole}, before, l, z))
+			out = append(out, changeFeature(&builder{f: after, collection: "changes", whole: whole}, before, once, l, z))
 		}
 	}
 	return out, nil
@@ -96,7 +98,8 @@ func (f *frame) ready() {
 // holderOf leaves out what does not change hands: class and basis.
 func holderOf(k zone.Key) string { return k.Holder }
 
-func changeFeature(b *builder, before *frame, l *layers, z zone.Zone) geo.Feature {
+// changeFeature is one change of hands; once are the areas that were spoken of before.
+func changeFeature(b *builder, before *frame, once []area, l *layers, z zone.Zone) geo.Feature {
 	lost, gained, _ := strings.Cut(z.Key.Holder, changeMark)
 	after := b.f
 	var cs []*claim
@@ -109,6 +112,15 @@ func changeFeature(b *builder, before *frame, l *layers, z zone.Zone) geo.Featur
 			places = append(places, s.key)
 			cs = append(append(cs, old.Claims...), cur.Claims...)
 			was, now = append(was, old.Holders...), append(now, cur.Holders...)
+		}
+	}
+	for _, a := range before.behind(once, l, z.Sites) {
+		cs, was, places = append(cs, a.status.Claims...), append(was, a.status.Holders...), append(places, a.key)
+	}
+	for _, a := range after.behind(l.areas, l, z.Sites) {
+		cs, now = append(cs, a.status.Claims...), append(now, a.status.Holders...)
+		if !slices.Contains(places, any(a.key)) {
+			places = append(places, a.key)
 		}
 	}
 	fromName, toName := nameOf(lost, was), nameOf(gained, now)
@@ -128,6 +140,24 @@ func changeFeature(b *builder, before *frame, l *layers, z zone.Zone) geo.Featur
 	props["from"], props["to"] = stamp(before.q.Valid), stamp(after.q.Valid)
 	props["radius_km"], props["method"], props["version"] = after.q.CapKM, after.e.ground.method(), Version
 	return geo.Feature{ID: "change:" + lost + ":" + gained, Geometry: z.Geometry, Properties: props}
+}
+
+// behind gives the areas on whose word cells stand that have no status of their own, in the order of areas.
+func (f *frame) behind(areas []area, l *layers, sites []int) []area {
+	spoken := map[string]bool{}
+	for _, i := range sites {
+		s := l.tess.sites[i]
+		if own := f.status[s.key]; s.key != "" && own != nil && hasStatus(own) {
+			continue
+		}
+		for _, a := range slices.Backward(areas) {
+			if a.holds(s.point) {
+				spoken[a.key] = true
+				break
+			}
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(areas), func(a area) bool { return !spoken[a.key] })
 }
 
 // nameOf gives the names behind a holder's key.
