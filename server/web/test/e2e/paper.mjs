@@ -91,6 +91,7 @@ const greyAt = (page, lon, lat) =>
       c.drawImage(image, 0, 0);
       // The sheet shows the view of the map, centred, as large as its frame allows.
       const { map } = window.dateline;
+      map.resize(); // back from the sheet, it follows its frame a moment later
       const { clientWidth, clientHeight } = map.getContainer();
       const scale = Math.min(canvas.width / clientWidth, canvas.height / clientHeight);
       const p = map.project(at);
