@@ -1,7 +1,7 @@
 // Evidence: what stands behind a thing, who said it through whom, what contradicts it; from the map to a sentence and back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { drawnIn, go, pixel, stories, until } from './harness.mjs';
+import { drawnIn, go, pixel, stories, until, untilDrawn } from './harness.mjs';
 
 stories('evidence', {}, (world) => {
   const add = (publisher, text) =>
@@ -105,7 +105,7 @@ stories('evidence', {}, (world) => {
     await page.locator('#side button').filter({ hasText: 'Try again' }).click();
     await page.locator('#side .failed').filter({ hasText: 'does not answer' }).waitFor();
     await page.unroute('**/reports/*');
-    assert.ok((await drawnIn(page, 'control-dot')).length > 0);
+    await untilDrawn(page, 'control-dot');
   });
 });
 
